@@ -1,0 +1,40 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unconf.events.models import Attendee, Event
+
+from .plan import Plan
+
+
+class Change(models.Model):
+    """One alteration of the agenda, with who and why.
+
+    `before` and `after` hold what it altered: {"placements": {session pk: {"room", "time_slot", "locked"} or null},
+    "closed": {"room pk:time slot pk": bool}}. Undo is a new Change that restores `before`.
+    """
+
+    class Kind(models.TextChoices):
+        PLACE = "place", _("placed")
+        MOVE = "move", _("moved")
+        SWAP = "swap", _("swapped")
+        UNPLACE = "unplace", _("put in reserve")
+        LOCK = "lock", _("kept here")
+        UNLOCK = "unlock", _("no longer kept here")
+        CLOSE = "close", _("closed")
+        OPEN = "open", _("opened again")
+        PUBLISH = "publish", _("agenda published")
+        UNDO = "undo", _("undone")
+        WITHDRAW = "withdraw", _("withdrawn")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    by = models.ForeignKey(Attendee, models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(max_length=200, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="changes")
+    undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]

@@ -1,0 +1,5 @@
+"""unconf: the open-source session board for unconferences."""
+
+from .celery import app as celery_app
+
+__all__ = ["celery_app"]
