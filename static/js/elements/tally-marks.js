@@ -1,0 +1,74 @@
+/**
+ * `<tally-marks data-votes="34" data-size="phone" data-session="12">`: redraws its strokes and its number whenever
+ * `data-votes` changes. The markup is that of unconf/tally.py, to the character, so a morph leaves it alone.
+ * `data-pending="on"` adds one stroke that is not acknowledged yet; the number waits.
+ */
+
+/** Units of the drawing, as in unconf/tally.py. */
+const SIZES = {
+  phone: { pitch: 5, group: 28, height: 16, gap: 6, fives: 11 },
+  board: { pitch: 5, group: 28, height: 12, gap: 4, fives: 7 },
+  wall: { pitch: 8, group: 45, height: 30, gap: 8, fives: 5 },
+  pitch: { pitch: 16, group: 90, height: 84, gap: 20, fives: 10 },
+};
+const ROWS = 2;
+
+/** @typedef {{ pitch: number, group: number, height: number, gap: number, fives: number }} Size */
+
+class TallyMarks extends HTMLElement {
+  static observedAttributes = ["data-votes", "data-pending"];
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#draw();
+  }
+
+  #draw() {
+    const votes = Number(this.dataset.votes);
+    const size = this.dataset.size ?? "phone";
+    const strokes = tallySvg(this.dataset.pending === "on" ? votes + 1 : votes, size);
+    this.querySelector(".tally-strokes")?.remove();
+    this.insertAdjacentHTML("afterbegin", strokes);
+    const number = this.querySelector(".tally-number b");
+    if (number) number.textContent = String(votes);
+  }
+}
+
+/**
+ * The strokes for so many hands, two rows at most; the last one is a path of its own, so that it can be mine.
+ * @param {number} votes
+ * @param {string} size
+ */
+export function tallySvg(votes, size) {
+  const shape = SIZES[/** @type {keyof typeof SIZES} */ (size)];
+  const drawn = Math.min(votes, ROWS * shape.fives * 5);
+  if (!(drawn > 0)) return "";
+  const strokes = Array.from({ length: drawn }, (_, number) => stroke(number, shape));
+  const rows = Math.ceil(drawn / (shape.fives * 5));
+  const width = Math.min(Math.ceil(drawn / 5), shape.fives) * shape.group;
+  const height = rows * shape.height + (rows - 1) * shape.gap;
+  const last = strokes.pop();
+  return (
+    `<svg class="tally-strokes" data-rows="${rows}" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">` +
+    `<path d="${strokes.join("")}"/><path class="tally-last" d="${last}"/></svg>`
+  );
+}
+
+/**
+ * Path of the stroke with this number, from 0: four upright, the fifth across them.
+ * @param {number} number
+ * @param {Size} shape
+ */
+function stroke(number, { pitch, group, height, gap, fives }) {
+  const five = Math.floor(number / 5);
+  const place = number % 5;
+  const half = Math.floor(pitch / 2);
+  const left = (five % fives) * group + half;
+  const top = Math.floor(five / fives) * (height + gap);
+  if (place === 4) {
+    const rise = Math.floor(height / 4);
+    return `M${left - half} ${top + height - rise}L${left + 4 * pitch - half} ${top + rise}`;
+  }
+  return `M${left + place * pitch} ${top + 1}V${top + height - 1}`;
+}
+
+customElements.define("tally-marks", TallyMarks);

@@ -1,0 +1,61 @@
+"""Template tags of the look: tallies, icons, QR codes, and titles that fit. `{% load look %}`."""
+
+import re
+
+import segno
+from django import template
+from django.template.defaultfilters import stringfilter
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from unconf.icons import ICONS
+from unconf.tally import tally_svg
+
+register = template.Library()
+
+
+@register.simple_tag
+def tally(votes: int | None, session: int | None = None, size: str = "phone") -> str:
+    """Hands as strokes in fives with the number beside them; nothing while counts are hidden.
+
+    `session` is the session's number; with it the strokes follow live totals. `size`: phone, board, wall or pitch.
+    """
+    if votes is None:
+        return ""
+    return format_html(
+        '<tally-marks class="tally" data-size="{}" data-votes="{}"{}>{}'
+        '<span class="tally-number"><span class="visually-hidden">{} </span><b>{}</b></span></tally-marks>',
+        size,
+        votes,
+        "" if session is None else format_html(' data-session="{}"', session),
+        mark_safe(tally_svg(votes, size)),
+        gettext("Hands:"),
+        votes,
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of the icons, as decoration: the words beside it carry the meaning."""
+    return mark_safe(
+        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{ICONS[name]}"/></svg>'
+    )
+
+
+@register.simple_tag
+def qr(url: str) -> SafeString:
+    """A QR code of the address with its quiet zone of four modules, black whatever the theme."""
+    return mark_safe(segno.make(url, micro=False, error="m").svg_inline(omitsize=True, border=4, svgclass="qr"))
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def fit(title: str) -> str:
+    """The title with its French spaces unbreakable; the title font has no U+202F, so that becomes U+00A0 too.
+
+    >>> fit("Vraiment ?")
+    'Vraiment\\xa0?'
+    """
+    title = re.sub(r"[ \u202f\u2009]+(?=[:;?!»%])", "\u00a0", title)
+    return re.sub(r"(?<=«)[ \u202f\u2009]+", "\u00a0", title)
