@@ -54,7 +54,7 @@ def works(account: Account) -> bool:
     """Whether a program run by this account can enter and write the account's home."""
     probe = "import os, sys; sys.exit(not os.access(sys.argv[1], os.W_OK | os.X_OK))"
     program = [sys.executable, "-I", "-S", "-c", probe, str(account.home)]
-    return subprocess.run(children.command(program, account=account), capture_output=True).returncode == 0
+    return subprocess.run(children.command(program, account=account), check=False, capture_output=True).returncode == 0
 
 
 def dropped(data_dir: Path) -> Account:
@@ -76,13 +76,13 @@ def reachable(folder: Path) -> bool:
 
 
 def ordinary() -> tuple[int, int]:
-    """A uid that is not root's and has a name, because initdb asks for one; `nobody` comes last, it stands for strangers."""
+    """A uid that is not root's and has a name, because initdb asks for one. `nobody` comes last: it is everybody's."""
     known = [(person.pw_uid, person.pw_gid) for person in pwd.getpwall() if 0 < person.pw_uid < 65534]
     return min(known, default=(65534, 65534))
 
 
 def copied(package: Path, into: Path, owner: tuple[int, int]) -> Path:
-    """A copy of a package with the libraries its wheel keeps beside it; made once for each size and time of the original."""
+    """A copy of a package with the libraries its wheel keeps beside it, made once for each version."""
     version = f"{package.name}-{int(package.stat().st_mtime)}"
     copy = into / version / package.name
     if not copy.exists():

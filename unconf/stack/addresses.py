@@ -52,7 +52,7 @@ def readable(path: Path) -> bool:
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner may read, in one step: a reader meets the old text or the new one."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
     unfinished.replace(path)
 

@@ -54,6 +54,7 @@ class Child:
         env: Mapping[str, str] | None = None,
         account: "Account | None" = None,
         lock: Path | None = None,
+        folder: Path | None = None,
         stop_signal: signal.Signals = signal.SIGTERM,
         on_parent_death: signal.Signals = signal.SIGKILL,
         grace: float = 10,
@@ -66,6 +67,7 @@ class Child:
         self.env = env
         self.account = account
         self.lock = lock
+        self.folder = folder
         self.stop_signal = stop_signal
         self.on_parent_death = on_parent_death
         self.grace = grace
@@ -85,6 +87,7 @@ class Child:
             self.process = subprocess.Popen(
                 command(self.program, account=self.account, on_parent_death=self.on_parent_death, pipe=watched),
                 env=self.env,
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -98,6 +101,10 @@ class Child:
     @property
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
+
+    @property
+    def exit_code(self) -> int | None:
+        return self.process.poll() if self.process else None
 
     def run(self) -> int:
         """Start it and wait for its end; the answer is its exit code."""

@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import sys
+from pathlib import Path
 
 CLONE_NEWUSER = 0x10000000
 PR_SET_PDEATHSIG = 1
@@ -30,7 +31,7 @@ def become(
     drop: list[int] | None,
     pipe: int | None,
 ) -> None:
-    """Replace this process by `program`; the identity changes first, because changing it clears the parent-death signal."""
+    """Replace this process by `program`. The identity comes first: changing it clears the parent-death signal."""
     if namespace:
         enter_namespace(*namespace)
     elif drop:
@@ -78,8 +79,7 @@ def watch(pipe: int, death_signal: int) -> None:
 
 
 def write(path: str, text: str) -> None:
-    with open(path, "w") as file:
-        file.write(text)
+    Path(path).write_text(text)
 
 
 if __name__ == "__main__":

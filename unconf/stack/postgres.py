@@ -95,7 +95,7 @@ class Postgres:
         unfinished.rename(self.data)
 
     def wait_until_ready(self) -> None:
-        """Return once it answers and the database `unconf` is there. Raises TimeoutError, or RuntimeError if it ended."""
+        """Return once the database `unconf` is there and answers. Raises TimeoutError, or RuntimeError if it ended."""
         deadline = time.monotonic() + PATIENCE
         while not self.answers():
             if not self.child.alive:

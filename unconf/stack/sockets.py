@@ -12,7 +12,7 @@ LONGEST = 100  # Linux allows 107 bytes in the address of a unix socket, macOS 1
 
 
 def folder(account: Account, name: str, *, socket: str) -> Path:
-    """A 0700 folder in the account's home, or in the temporary folder when the home is too deep for a socket's address."""
+    """A 0700 folder in the account's home; in the temporary folder when the home is too deep for a socket's address."""
     usual = account.home / name
     if len(bytes(usual / socket)) <= LONGEST:
         return account.folder(name)
