@@ -29,10 +29,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if not SECURE else [PUBL
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
-    "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",

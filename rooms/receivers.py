@@ -1,0 +1,1 @@
+"""What board and wall draw when something changes."""

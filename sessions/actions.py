@@ -1,0 +1,202 @@
+"""What people do on the marketplace. Each is one transaction, takes the event's row first, and announces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from unconf.events.actions import lock_event
+from unconf.events.errors import NotAllowed, RuleBroken
+from unconf.events.models import Attendee, Event, TimeSlot
+from unconf.live import announce
+from unconf.live.updates import Card, Gone, Tally
+from unconf.validators import tidy
+
+from .models import STOCKS, Host, Session, Topic, Vote
+from .queries import totals
+from .signals import session_withdrawn
+
+PLAIN_FIELDS = ("title", "description", "needs", "length", "language", "wanted")
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """What a vote led to: the event's revision, the session's total, and whether the attendee's hand is up."""
+
+    rev: int
+    votes: int
+    voted: bool
+
+
+@transaction.atomic
+def propose_session(
+    event: Event, *, by: Attendee | None = None, title: str, hosts: Iterable[Attendee] = (), client_id: str = "", **more: Any
+) -> Session:
+    """Put a proposal on the wall, hosted by whoever proposes it and by `hosts`; `more` as in edit_session.
+
+    A proposal sent again with the same client_id is the same proposal. An organizer proposes at any time.
+    Raises ValidationError by field, RuleBroken if proposing is closed or the attendee's proposals are used up.
+    """
+    lock_event(event)
+    if by and client_id and (same := by.proposed_sessions.filter(client_id=client_id).first()):
+        return same
+    _may_propose(event, by)
+    number = (event.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
+    session = Session(event=event, number=number, proposed_by=by, client_id=client_id)
+    _write(session, {"title": title, **more})
+    conveners = [by, *hosts] if by and not session.wanted else [*hosts]
+    Host.objects.bulk_create(Host(session=session, attendee=host) for host in dict.fromkeys(conveners))
+    announce(event, Card(session=session.number))
+    return session
+
+
+@transaction.atomic
+def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any) -> None:
+    """Change title, description, needs, length, language, wanted, topics (names), not_at (time slots) or hosts.
+
+    `by` None is the team acting through the API. Raises NotAllowed, ValidationError by field.
+    """
+    _may_edit(session, by)
+    lock_event(session.event)
+    session.refresh_from_db()
+    _still_there(session)
+    hosts = fields.pop("hosts", None)
+    _write(session, fields)
+    if hosts is not None:
+        session.hosts.set(hosts)
+    announce(session.event, Card(session=session.number))
+
+
+@transaction.atomic
+def withdraw_session(session: Session, *, by: Attendee | None = None) -> None:
+    """Take a session off the wall; its cell becomes free for others. Harmless if repeated. Raises NotAllowed."""
+    _may_edit(session, by)
+    lock_event(session.event)
+    session.refresh_from_db()
+    if session.status == Session.Status.WITHDRAWN:
+        return
+    session.status = Session.Status.WITHDRAWN
+    session.save(update_fields=["status"])
+    session_withdrawn.send(Session, session=session, by=by)
+    announce(session.event, Gone(session=session.number))
+
+
+@transaction.atomic
+def cast_vote(attendee: Attendee, session: Session) -> Tallied:
+    """Raise a hand; raising it twice is raising it once. Raises RuleBroken if hands are down or used up."""
+    event = session.event
+    lock_event(event)
+    session = event.sessions.select_for_update().get(pk=session.pk)
+    if attendee.votes.filter(session=session).exists():
+        return Tallied(event.rev, session.votes, True)
+    _may_vote(event, attendee, session)
+    Vote.objects.create(attendee=attendee, session=session)
+    return _count(event, session, +1)
+
+
+@transaction.atomic
+def take_back_vote(attendee: Attendee, session: Session) -> Tallied:
+    """Take a hand down; harmless if repeated. Raises RuleBroken if voting is closed."""
+    event = session.event
+    lock_event(event)
+    session = event.sessions.select_for_update().get(pk=session.pk)
+    if not attendee.votes.filter(session=session).exists():
+        return Tallied(event.rev, session.votes, False)
+    _hands_are_up(event)
+    attendee.votes.filter(session=session).delete()
+    return _count(event, session, -1)
+
+
+def tell_totals(event: Event) -> None:
+    """Send everybody all totals: they were hidden until now."""
+    announce(event, Tally(votes=totals(event)))
+
+
+def _count(event: Event, session: Session, step: int) -> Tallied:
+    Session.objects.filter(pk=session.pk).update(votes=F("votes") + step)
+    votes = session.votes + step
+    return Tallied(announce(event, Tally(votes={session.number: votes})), votes, step > 0)
+
+
+def _write(session: Session, fields: dict[str, Any]) -> None:
+    """Check and save plain fields, then topics by name and the time slots the hosts cannot be there."""
+    topics, not_at = fields.pop("topics", None), fields.pop("not_at", None)
+    for field, value in fields.items():
+        if field not in PLAIN_FIELDS:
+            raise TypeError(f"a session has no {field}")
+        setattr(session, field, tidy(value) if field in ("title", "language") else value)
+    session.needs = list(dict.fromkeys(need for n in session.needs if (need := tidy(n))))
+    session.full_clean(exclude=["event", "number"])
+    named = None if topics is None else _topics(session.event, topics)
+    session.save()
+    if named is not None:
+        session.topics.set(named)
+    if not_at is not None:
+        session.not_at.set(_own_time_slots(session.event, not_at))
+
+
+def _topics(event: Event, names: Iterable[str]) -> list[Topic]:
+    """The event's topics of these names; new ones take the next colour of paper."""
+    found = {topic.name.casefold(): topic for topic in event.topics.all()}
+    for name in filter(None, map(tidy, names)):
+        if name.casefold() not in found:
+            topic = Topic(event=event, name=name, stock=len(found) % STOCKS + 1)
+            _clean_topic(topic)
+            topic.save()
+            found[name.casefold()] = topic
+    return list({found[tidy(name).casefold()].pk: found[tidy(name).casefold()] for name in names if tidy(name)}.values())
+
+
+def _clean_topic(topic: Topic) -> None:
+    try:
+        topic.full_clean()
+    except ValidationError as error:
+        raise ValidationError({"topics": error.messages}) from None
+
+
+def _own_time_slots(event: Event, time_slots: Iterable[TimeSlot]) -> list[TimeSlot]:
+    chosen = list(time_slots)
+    if any(time_slot.event_id != event.pk for time_slot in chosen):
+        raise ValidationError({"not_at": _("This time slot is not part of the event.")})
+    return chosen
+
+
+def _may_propose(event: Event, by: Attendee | None) -> None:
+    if by is None or by.is_organizer:
+        return
+    if not event.proposing:
+        raise RuleBroken(_("Proposing is closed for now."), "proposing closed")
+    used = by.proposed_sessions.filter(status=Session.Status.PROPOSED).count()
+    if event.proposals_per_person is not None and used >= event.proposals_per_person:
+        raise RuleBroken(_("You have used up your proposals. Withdraw one to make another."), "proposals used up")
+
+
+def _may_edit(session: Session, by: Attendee | None) -> None:
+    if by is None or by.is_organizer or session.hosts.filter(pk=by.pk).exists():
+        return
+    if session.proposed_by_id == by.pk and session.wanted:
+        return
+    raise NotAllowed(_("Only its hosts and the team can change this session."))
+
+
+def _still_there(session: Session) -> None:
+    if session.status != Session.Status.PROPOSED:
+        raise RuleBroken(_("This session has been withdrawn."), "withdrawn")
+
+
+def _hands_are_up(event: Event) -> None:
+    if not event.voting:
+        raise RuleBroken(_("Hands are down for now."), "voting closed")
+
+
+def _may_vote(event: Event, attendee: Attendee, session: Session) -> None:
+    _hands_are_up(event)
+    _still_there(session)
+    if event.votes_per_person is not None:
+        used = attendee.votes.filter(session__status=Session.Status.PROPOSED).count()
+        if used >= event.votes_per_person:
+            raise RuleBroken(_("All your hands are up. Take one down to raise another."), "votes used up")

@@ -1,0 +1,31 @@
+"""Reads about proposals that several screens share."""
+
+from django.db.models import QuerySet
+
+from unconf.events.models import Attendee, Event
+
+from .models import Session
+
+
+def on_the_wall(event: Event) -> QuerySet[Session]:
+    """All living proposals in the order they came, with what a sheet shows."""
+    found = Session.objects.filter(event=event, status=Session.Status.PROPOSED)
+    return found.select_related("event").prefetch_related("hosts", "topics").order_by("number")
+
+
+def mine(attendee: Attendee | None) -> dict[str, list[int]]:
+    """The numbers of the sessions that this attendee raised a hand for, and hosts."""
+    if attendee is None:
+        return {"voted": [], "hosting": []}
+    living = Session.objects.filter(status=Session.Status.PROPOSED).order_by("number")
+    return {
+        "voted": list(living.filter(vote_rows__attendee=attendee).values_list("number", flat=True)),
+        "hosting": list(living.filter(hosts=attendee).values_list("number", flat=True)),
+    }
+
+
+def totals(event: Event) -> dict[int, int]:
+    """Votes by session number."""
+    return dict(on_the_wall(event).values_list("number", "votes"))
+
+

@@ -1,0 +1,76 @@
+"""Who may open a page: decorators for views of an event."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from .keys import device_of
+from .models import Attendee, Event
+from .queries import attendee_on
+
+View = Callable[..., HttpResponse]
+
+
+class EventRequest(HttpRequest):
+    """A request within an event."""
+
+    event: Event
+    attendee: Attendee | None
+    organizer: bool
+
+
+def event_page(view: View) -> View:
+    """Find the event by its slug and who asks; a private event is for people with a badge."""
+
+    @wraps(view)
+    def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        recognise(request, slug)
+        if not request.event.public and request.attendee is None:
+            return _to_join(request)
+        return view(request, request.event, *args, **kwargs)
+
+    return found
+
+
+def attendee_required(view: View) -> View:
+    """A page for people who are in the event."""
+
+    @wraps(view)
+    def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        recognise(request, slug)
+        if request.attendee is None:
+            return _to_join(request)
+        return view(request, request.event, *args, **kwargs)
+
+    return found
+
+
+def organizer_required(view: View) -> View:
+    """A page for the team."""
+
+    @wraps(view)
+    def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        recognise(request, slug)
+        if not request.organizer:
+            return render(request, "events/team_only.html", {"event": request.event}, status=403)
+        return view(request, request.event, *args, **kwargs)
+
+    return found
+
+
+def recognise(request: EventRequest, slug: str) -> None:
+    """Set `event`, `attendee` and `organizer` on the request; 404 for an event there is not."""
+    request.event = get_object_or_404(Event, slug=slug)
+    request.attendee = attendee_on(device_of(request.COOKIES), request.event)
+    request.organizer = request.attendee is not None and request.attendee.is_organizer
+
+
+def _to_join(request: EventRequest) -> HttpResponse:
+    if request.method in ("GET", "HEAD"):
+        return redirect(f"{request.event.url}join/?{urlencode({'next': request.get_full_path()})}")
+    else:
+        return render(request, "events/join_first.html", {"event": request.event}, status=403)
