@@ -17,7 +17,7 @@ from unconf.live.updates import Card, Gone, Tally
 from unconf.validators import tidy
 
 from .models import STOCKS, Host, Session, Topic, Vote
-from .queries import totals
+from .queries import may_edit, totals
 from .signals import session_withdrawn
 
 PLAIN_FIELDS = ("title", "description", "needs", "length", "language", "wanted")
@@ -34,7 +34,13 @@ class Tallied:
 
 @transaction.atomic
 def propose_session(
-    event: Event, *, by: Attendee | None = None, title: str, hosts: Iterable[Attendee] = (), client_id: str = "", **more: Any
+    event: Event,
+    *,
+    by: Attendee | None = None,
+    title: str,
+    hosts: Iterable[Attendee] = (),
+    client_id: str = "",
+    **more: Any,
 ) -> Session:
     """Put a proposal on the wall, hosted by whoever proposes it and by `hosts`; `more` as in edit_session.
 
@@ -148,7 +154,9 @@ def _topics(event: Event, names: Iterable[str]) -> list[Topic]:
             _clean_topic(topic)
             topic.save()
             found[name.casefold()] = topic
-    return list({found[tidy(name).casefold()].pk: found[tidy(name).casefold()] for name in names if tidy(name)}.values())
+    return list(
+        {found[tidy(name).casefold()].pk: found[tidy(name).casefold()] for name in names if tidy(name)}.values()
+    )
 
 
 def _clean_topic(topic: Topic) -> None:
@@ -176,11 +184,8 @@ def _may_propose(event: Event, by: Attendee | None) -> None:
 
 
 def _may_edit(session: Session, by: Attendee | None) -> None:
-    if by is None or by.is_organizer or session.hosts.filter(pk=by.pk).exists():
-        return
-    if session.proposed_by_id == by.pk and session.wanted:
-        return
-    raise NotAllowed(_("Only its hosts and the team can change this session."))
+    if by is not None and not may_edit(session, by):
+        raise NotAllowed(_("Only its hosts and the team can change this session."))
 
 
 def _still_there(session: Session) -> None:

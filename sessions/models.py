@@ -76,7 +76,9 @@ class Host(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["session", "attendee"], name="one_host_row_per_session_and_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "attendee"], name="one_host_row_per_session_and_person")
+        ]
 
 
 class Vote(models.Model):
@@ -87,4 +89,6 @@ class Vote(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["attendee", "session"], name="one_vote_per_attendee_and_session")]
+        constraints = [
+            models.UniqueConstraint(fields=["attendee", "session"], name="one_vote_per_attendee_and_session")
+        ]

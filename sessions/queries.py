@@ -29,3 +29,8 @@ def totals(event: Event) -> dict[int, int]:
     return dict(on_the_wall(event).values_list("number", "votes"))
 
 
+def may_edit(session: Session, by: Attendee) -> bool:
+    """Whether this attendee may change and withdraw it: its hosts, the team, and whoever asked for a host."""
+    if by.is_organizer or (session.wanted and session.proposed_by_id == by.pk):
+        return True
+    return session.hosts.filter(pk=by.pk).exists()

@@ -24,7 +24,9 @@ def make_organizer(event: Event, name: str = "Inès") -> Attendee:
     return join_event(event, name, role=Attendee.Role.ORGANIZER)
 
 
-def make_session(event: Event, title: str = "My first negative result", by: Attendee | None = None, **over: Any) -> Session:
+def make_session(
+    event: Event, title: str = "My first negative result", by: Attendee | None = None, **over: Any
+) -> Session:
     return propose_session(event, by=by or make_attendee(event), title=title, **over)
 
 

@@ -6,121 +6,260 @@ import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
-import unconf.validators
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import unconf.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('unconf_sessions', '0001_initial'),
+        ("events", "0001_initial"),
+        ("unconf_sessions", "0001_initial"),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('queued', 'queued'), ('solving', 'being made'), ('draft', 'draft'), ('published', 'published'), ('stale', 'out of date, make it again'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='queued', max_length=10)),
-                ('seconds', models.FloatField(default=5)),
-                ('seed', models.BigIntegerField(default=1)),
-                ('beta', models.PositiveIntegerField(default=0)),
-                ('progress', models.FloatField(default=0)),
-                ('problem', models.JSONField(null=True)),
-                ('previous', models.JSONField(null=True)),
-                ('solution', models.JSONField(null=True)),
-                ('read_change', models.BigIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('beat_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='events.event')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.attendee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("solving", "being made"),
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("stale", "out of date, make it again"),
+                            ("failed", "failed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("seconds", models.FloatField(default=5)),
+                ("seed", models.BigIntegerField(default=1)),
+                ("beta", models.PositiveIntegerField(default=0)),
+                ("progress", models.FloatField(default=0)),
+                ("problem", models.JSONField(null=True)),
+                ("previous", models.JSONField(null=True)),
+                ("solution", models.JSONField(null=True)),
+                ("read_change", models.BigIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("beat_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plans", to="events.event"
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="events.attendee"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('place', 'placed'), ('move', 'moved'), ('swap', 'swapped'), ('unplace', 'put in reserve'), ('lock', 'kept here'), ('unlock', 'no longer kept here'), ('close', 'closed'), ('open', 'opened again'), ('publish', 'agenda published'), ('undo', 'undone'), ('withdraw', 'withdrawn')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.attendee')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='events.event')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undone_by', to='rooms.change')),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changes', to='rooms.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("place", "placed"),
+                            ("move", "moved"),
+                            ("swap", "swapped"),
+                            ("unplace", "put in reserve"),
+                            ("lock", "kept here"),
+                            ("unlock", "no longer kept here"),
+                            ("close", "closed"),
+                            ("open", "opened again"),
+                            ("publish", "agenda published"),
+                            ("undo", "undone"),
+                            ("withdraw", "withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="events.attendee"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="events.event"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="undone_by",
+                        to="rooms.change",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="changes", to="rooms.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, validators=[unconf.validators.validate_text])),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)])),
-                ('features', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40, validators=[unconf.validators.validate_text]), blank=True, default=list, size=None)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='events.event')),
-                ('parts', models.ManyToManyField(blank=True, related_name='part_of', to='rooms.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, validators=[unconf.validators.validate_text])),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "features",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40, validators=[unconf.validators.validate_text]),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rooms", to="events.event"
+                    ),
+                ),
+                ("parts", models.ManyToManyField(blank=True, related_name="part_of", to="rooms.room")),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked', models.BooleanField(default=False)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='events.event')),
-                ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='placement', to='unconf_sessions.session')),
-                ('time_slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='events.timeslot')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='rooms.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locked", models.BooleanField(default=False)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="events.event"
+                    ),
+                ),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placement",
+                        to="unconf_sessions.session",
+                    ),
+                ),
+                (
+                    "time_slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="events.timeslot"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="rooms.room"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['time_slot__starts_at', 'room_id', 'pk'],
+                "ordering": ["time_slot__starts_at", "room_id", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Filling',
+            name="Filling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('time_slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fillings', to='events.timeslot')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fillings', to='rooms.placement')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fillings', to='rooms.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "time_slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fillings", to="events.timeslot"
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fillings", to="rooms.placement"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fillings", to="rooms.room"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClosedCell',
+            name="ClosedCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('time_slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_cells', to='events.timeslot')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_cells', to='rooms.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "time_slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closed_cells", to="events.timeslot"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closed_cells", to="rooms.room"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['queued', 'solving'])), fields=('event',), name='one_plan_in_the_making'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["queued", "solving"])),
+                fields=("event",),
+                name="one_plan_in_the_making",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filling',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('space', '='), ('during', '&&')], name='one_session_per_space_and_moment'),
+            model_name="filling",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                expressions=[("space", "="), ("during", "&&")],
+                name="one_session_per_space_and_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closedcell',
-            constraint=models.UniqueConstraint(fields=('room', 'time_slot'), name='a_cell_is_closed_once'),
+            model_name="closedcell",
+            constraint=models.UniqueConstraint(fields=("room", "time_slot"), name="a_cell_is_closed_once"),
         ),
     ]

@@ -4,102 +4,190 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import unconf.validators
 from django.db import migrations, models
+
+import unconf.validators
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_rows', to='events.attendee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "attendee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="host_rows", to="events.attendee"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=140, validators=[unconf.validators.validate_text])),
-                ('description', models.TextField(blank=True, max_length=5000, validators=[unconf.validators.validate_text])),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('withdrawn', 'withdrawn')], default='proposed', max_length=10)),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40, validators=[unconf.validators.validate_text]), blank=True, default=list, size=None)),
-                ('length', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)])),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('wanted', models.BooleanField(default=False)),
-                ('votes', models.PositiveIntegerField(default=0)),
-                ('client_id', models.CharField(blank=True, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.event')),
-                ('hosts', models.ManyToManyField(related_name='hosted_sessions', through='unconf_sessions.Host', to='events.attendee')),
-                ('not_at', models.ManyToManyField(blank=True, related_name='+', to='events.timeslot')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposed_sessions', to='events.attendee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=140, validators=[unconf.validators.validate_text])),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=5000, validators=[unconf.validators.validate_text]),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("proposed", "proposed"), ("withdrawn", "withdrawn")],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40, validators=[unconf.validators.validate_text]),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "length",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("wanted", models.BooleanField(default=False)),
+                ("votes", models.PositiveIntegerField(default=0)),
+                ("client_id", models.CharField(blank=True, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="events.event"
+                    ),
+                ),
+                (
+                    "hosts",
+                    models.ManyToManyField(
+                        related_name="hosted_sessions", through="unconf_sessions.Host", to="events.attendee"
+                    ),
+                ),
+                ("not_at", models.ManyToManyField(blank=True, related_name="+", to="events.timeslot")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="proposed_sessions",
+                        to="events.attendee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='host',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_rows', to='unconf_sessions.session'),
+            model_name="host",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="host_rows", to="unconf_sessions.session"
+            ),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, validators=[unconf.validators.validate_text])),
-                ('stock', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)])),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='events.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, validators=[unconf.validators.validate_text])),
+                (
+                    "stock",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="topics", to="events.event"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='session',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='sessions', to='unconf_sessions.topic'),
+            model_name="session",
+            name="topics",
+            field=models.ManyToManyField(blank=True, related_name="sessions", to="unconf_sessions.topic"),
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='events.attendee')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vote_rows', to='unconf_sessions.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "attendee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="events.attendee"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vote_rows",
+                        to="unconf_sessions.session",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='host',
-            constraint=models.UniqueConstraint(fields=('session', 'attendee'), name='one_host_row_per_session_and_person'),
+            model_name="host",
+            constraint=models.UniqueConstraint(
+                fields=("session", "attendee"), name="one_host_row_per_session_and_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('name'), name='one_topic_of_a_name_per_event'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                models.F("event"), django.db.models.functions.text.Lower("name"), name="one_topic_of_a_name_per_event"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('event', 'number'), name='one_session_of_a_number_per_event'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("event", "number"), name="one_session_of_a_number_per_event"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('client_id', ''), _negated=True), fields=('proposed_by', 'client_id'), name='one_proposal_per_attendee_and_client_id'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_id", ""), _negated=True),
+                fields=("proposed_by", "client_id"),
+                name="one_proposal_per_attendee_and_client_id",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('attendee', 'session'), name='one_vote_per_attendee_and_session'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("attendee", "session"), name="one_vote_per_attendee_and_session"
+            ),
         ),
     ]

@@ -25,7 +25,9 @@ def lock_event(event: Event) -> None:
     event.refresh_from_db(from_queryset=Event.objects.select_for_update())
 
 
-def create_event(*, name: str, starts_on: datetime.date, ends_on: datetime.date, slug: str = "", **values: Any) -> Event:
+def create_event(
+    *, name: str, starts_on: datetime.date, ends_on: datetime.date, slug: str = "", **values: Any
+) -> Event:
     """Make an event, with proposing and voting open. Without a slug one is made from the name.
 
     Raises ValidationError by field, also for a slug that is taken.

@@ -62,7 +62,9 @@ def wear_badge(device: Device, attendee: Attendee) -> None:
 def make_api_token(*, event: Event | None = None, attendee: Attendee | None = None) -> str:
     """A bearer token: of an attendee, of an event's organizers, or (neither given) of the site."""
     token = new_token()
-    ApiToken.objects.create(token_hash=hash_token(token), event=attendee.event if attendee else event, attendee=attendee)
+    ApiToken.objects.create(
+        token_hash=hash_token(token), event=attendee.event if attendee else event, attendee=attendee
+    )
     return token
 
 

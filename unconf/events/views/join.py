@@ -1,0 +1,51 @@
+"""Joining: a name, and in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from unconf.events.access import EventRequest, recognise
+from unconf.events.actions import join_event
+from unconf.events.brake import Brake
+from unconf.events.forms import JoinForm
+from unconf.events.keys import remember_device, wear_badge
+from unconf.events.pages import draw_page
+
+# Six digits hold against guessing only if guesses are few; a room behind one address mistypes less than this.
+wrong_codes = Brake("wrong codes", most=40, seconds=60)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: EventRequest, slug: str) -> HttpResponse:
+    """Whoever is in already goes straight in."""
+    recognise(request, slug)
+    if request.attendee:
+        return redirect(_next(request))
+    elif request.method == "POST":
+        return _come_in(request)
+    else:
+        form = JoinForm(event=request.event, initial={"code": request.GET.get("code", "")})
+        return draw_page(request, "events/join.html", {"form": form, "next": _next(request)})
+
+
+def _come_in(request: EventRequest) -> HttpResponse:
+    key = f"{request.event.pk}:{request.META.get('REMOTE_ADDR', '')}"
+    if wrong_codes.is_on(key):
+        return draw_page(request, "events/too_often.html", status=429)
+    form = JoinForm(request.POST, event=request.event)
+    if form.is_valid():
+        response = redirect(_next(request))
+        attendee = join_event(request.event, form.cleaned_data["name"])
+        wear_badge(remember_device(request, response), attendee)
+        return response
+    if form.has_error("code", "wrong"):
+        wrong_codes.count(key)
+    return draw_page(request, "events/join.html", {"form": form, "next": _next(request)}, status=422)
+
+
+def _next(request: EventRequest) -> str:
+    """The page of this event that was asked for before joining, else the marketplace."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_here = wanted.startswith(request.event.url) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_here else request.event.url
