@@ -109,13 +109,14 @@ class Child:
     def run(self) -> int:
         """Start it and wait for its end; the answer is its exit code."""
         self.start()
+        assert self.process
         try:
             return self.process.wait()
         finally:
             self.stop()
 
     def ask_to_stop(self) -> None:
-        if self.alive:
+        if self.process and self.alive:
             self.process.send_signal(self.stop_signal)
 
     def stop(self) -> None:
@@ -142,6 +143,7 @@ class Child:
             self.pipe = None
 
     def _listen(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout
         with process.stdout as lines:
             for line in lines:
                 self.say(self.name, line.rstrip("\n"))

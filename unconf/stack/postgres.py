@@ -85,7 +85,7 @@ class Postgres:
         shutil.rmtree(unfinished, ignore_errors=True)
         self.account.folder(unfinished.name)
         sync = [] if self.durable else ["--no-sync"]
-        initdb = [self.bin / "initdb", "-D", unfinished, *INITDB, *sync]
+        initdb: list[str | Path] = [self.bin / "initdb", "-D", unfinished, *INITDB, *sync]
         lines: list[str] = []
         made = Child(
             "initdb", initdb, say=lambda _, line: lines.append(line), env=environment(), account=self.account

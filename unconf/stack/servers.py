@@ -40,10 +40,10 @@ def servers(data_dir: Path, *, durable: bool = True, account: accounts.Account |
             log.write(f"{line}\n")
 
     with ExitStack() as running:
-        both = [kind(account, say=say, durable=durable) for kind in (Postgres, Valkey)]
-        for server in both:
-            running.callback(server.child.stop)
-            server.child.start()
-        for server in both:
-            server.wait_until_ready()
-        yield Servers(*both)
+        both = Servers(Postgres(account, say=say, durable=durable), Valkey(account, say=say, durable=durable))
+        for child in (both.postgres.child, both.valkey.child):
+            running.callback(child.stop)
+            child.start()
+        both.postgres.wait_until_ready()
+        both.valkey.wait_until_ready()
+        yield both

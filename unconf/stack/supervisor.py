@@ -150,7 +150,7 @@ def kept() -> Iterator[Keeper]:
 
 def listen_for_stop() -> None:
     """The first signal stops in order; a second one leaves at once, and the parent-death signals end the children."""
-    asked = []
+    asked: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
         if asked:
