@@ -2,7 +2,7 @@
 
 
 class RuleBroken(Exception):
-    """A rule of the event or of the agenda refuses it: `message` is for people, `code` for programs, `broken` names each breach."""
+    """A rule refuses it: `message` is for people, `code` for programs, `broken` names each breach."""
 
     def __init__(self, message: str, code: str = "refused", broken: list[str] | None = None) -> None:
         super().__init__(str(message))
