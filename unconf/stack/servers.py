@@ -1,13 +1,16 @@
 """A private Postgres and Valkey for as long as a block runs: for tests and tools."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from . import accounts
 from .postgres import Postgres
 from .valkey import Valkey
+
+Server = TypeVar("Server", Postgres, Valkey)
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,28 @@ def servers(data_dir: Path, *, durable: bool = True, account: accounts.Account |
 
     `durable=False` is for tests: quicker, and a power cut loses everything. Raises Held if the folder is in use.
     """
+    with (
+        server(Postgres, data_dir, durable=durable, account=account) as postgres,
+        server(Valkey, data_dir, durable=durable, account=account) as valkey,
+    ):
+        yield Servers(postgres, valkey)
+
+
+@contextmanager
+def server(
+    kind: type[Server], data_dir: Path, *, durable: bool = True, account: accounts.Account | None = None
+) -> Iterator[Server]:
+    """Start one of the two, stop it at the end."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    account = account or accounts.choose(data_dir)
 
     def say(name: str, line: str) -> None:
         with (data_dir / f"{name}.log").open("a") as log:
             log.write(f"{line}\n")
 
-    with ExitStack() as running:
-        both = Servers(Postgres(account, say=say, durable=durable), Valkey(account, say=say, durable=durable))
-        for child in (both.postgres.child, both.valkey.child):
-            running.callback(child.stop)
-            child.start()
-        both.postgres.wait_until_ready()
-        both.valkey.wait_until_ready()
-        yield both
+    started = kind(account or accounts.choose(data_dir), say=say, durable=durable)
+    try:
+        started.child.start()
+        started.wait_until_ready()
+        yield started
+    finally:
+        started.child.stop()
