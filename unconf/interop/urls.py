@@ -1,5 +1,18 @@
-"""Addresses of this app."""
+"""The home page, the API, and what tells whether all is well."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from .api.problems import nowhere
+from .api.v1 import api
+from .health import healthz, livez
+from .home import home
+from .metrics import metrics
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("api/v1/", api.urls),
+    re_path(r"^api/(?P<path>.*)$", nowhere),
+    path("livez", livez),
+    path("healthz", healthz),
+    path("metrics", metrics),
+]

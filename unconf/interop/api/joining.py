@@ -1,0 +1,58 @@
+"""Joining: a name, and for a private event its code."""
+
+import hmac
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router, Schema, Status
+
+from unconf.events.actions import join_event
+from unconf.events.keys import make_api_token
+from unconf.events.models import Event
+from unconf.interop.limits import too_many
+
+from .base import answers
+from .problems import Refusal
+from .values import Person, Slug, line, text
+
+router = Router(tags=["events"])
+WRONG_CODES_A_MINUTE = 30
+PEOPLE_A_MINUTE = 6000  # a whole gathering may come through one address
+
+
+class JoinIn(Schema):
+    name: line(60)  # type: ignore[valid-type]
+    code: text(12) | None = None  # type: ignore[valid-type]
+
+
+class JoinOut(Schema):
+    """The token is shown this once."""
+
+    attendee: Person
+    token: str
+
+
+@router.post(
+    "/events/{slug}/join", auth=None, response=answers(JoinOut, status=201, refusals=(403, 404, 409, 422, 429, 503))
+)
+def join(request: HttpRequest, slug: Slug, body: JoinIn) -> Status[Any]:
+    """Come in by name; a private event asks for its code."""
+    event = Event.objects.filter(slug=slug).first()
+    if event is None:
+        raise Http404(_("There is no such event."))
+    let_in(request, event, body.code or "")
+    attendee = join_event(event, body.name)
+    person = {"id": attendee.pk, "name": attendee.name}
+    return Status(201, {"attendee": person, "token": make_api_token(attendee=attendee)})
+
+
+def let_in(request: HttpRequest, event: Event, code: str) -> None:
+    """Raises Refusal without the code where it is needed, and where somebody tries too often."""
+    if hmac.compare_digest(code.encode(), event.join_code.encode()):
+        return
+    limit = PEOPLE_A_MINUTE if event.public else WRONG_CODES_A_MINUTE
+    if too_many(request, f"join:{event.pk}", limit):
+        raise Refusal(429, _("Too many tries. Please wait a minute."), headers={"Retry-After": "60"})
+    if not event.public:
+        raise Refusal(403, _("This event needs its code."), errors={"code": [_("This is not the code of this event.")]})
