@@ -2,16 +2,19 @@
 
 import json
 import logging
+import time
 from typing import Any, Protocol
 
 import redis
 from django.conf import settings
 from django.db import connection, transaction
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from .updates import Update
 
 logger = logging.getLogger(__name__)
-PREFIX = "unconf:live:"
+PAUSE = 1.0  # seconds in which a Redis that did not answer is not asked again, so that no write waits for it twice
 
 
 class Announcer(Protocol):
@@ -35,9 +38,17 @@ def announce(event: Announcer, update: Update) -> int:
     return event.rev
 
 
-def mention(event: Announcer, frame: dict[str, Any]) -> None:
-    """Send a passing frame to every socket of the event: no row touched, no revision, never replayed."""
-    _publish_on_commit(event.pk, {"frame": frame})
+def mention(event: Announcer, frame: dict[str, Any], *, screen: str | None = None) -> None:
+    """Send a passing frame to every socket of the event, or to those of one screen: no revision, never replayed.
+
+    `{"kind": "display", "revoked": True}` is not sent: it closes the sockets that came with a display key.
+    """
+    _publish_on_commit(event.pk, {"frame": frame, "screen": screen})
+
+
+def channels() -> str:
+    """What the channels of this database begin with: others may share the Redis server."""
+    return f"unconf:live:{connection.settings_dict['NAME']}:"
 
 
 def _raise_revision(event: Announcer) -> int:
@@ -52,11 +63,18 @@ def _publish_on_commit(event_pk: Any, message: dict[str, Any]) -> None:
     transaction.on_commit(lambda: _publish(event_pk, text))
 
 
+_away_until = 0.0
+
+
 def _publish(event_pk: Any, text: str) -> None:
     """Redis is a wake-up: what is lost here is found by the hub, which compares revisions with Postgres."""
+    global _away_until
+    if time.monotonic() < _away_until:
+        return
     try:
-        _client().publish(f"{PREFIX}{event_pk}", text)
+        _client().publish(f"{channels()}{event_pk}", text)
     except redis.RedisError as error:
+        _away_until = time.monotonic() + PAUSE
         logger.warning("not told live, screens catch up later: %s", error)
 
 
@@ -64,7 +82,10 @@ _clients: dict[str, redis.Redis] = {}
 
 
 def _client() -> redis.Redis:
+    """One retry at once, on a fresh connection: the old one may have died with the last Redis."""
     url = settings.REDIS_URL
     if url not in _clients:
-        _clients[url] = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=1)
+        _clients[url] = redis.Redis.from_url(
+            url, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 1)
+        )
     return _clients[url]
