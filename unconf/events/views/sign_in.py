@@ -55,7 +55,6 @@ def _destination(link: SignInLink) -> str:
 
 
 def _confidential(response: HttpResponse) -> HttpResponse:
-    """The address is a key: it goes into no cache and no referrer."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is a key: no cache keeps it. (Without any referrer browsers send `Origin: null`, and the form is refused.)"""
     response["Cache-Control"] = "no-store"
     return response

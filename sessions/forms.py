@@ -1,0 +1,129 @@
+"""What people type to put a proposal on the wall. A title is enough."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from unconf.events.models import Attendee, Event, TimeSlot
+
+from .models import Session
+
+MOST = 8
+
+
+class ListField(forms.CharField):
+    """Texts with commas between them."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [part for p in super().to_python(value or "").split(",") if (part := p.strip())]
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(self.prepare_value(initial)) != self.to_python(data)
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > MOST:
+            raise forms.ValidationError(
+                ngettext("At most %(most)s, please.", "At most %(most)s, please.", MOST) % {"most": MOST}
+            )
+
+    def run_validators(self, value: Any) -> None:
+        """The action checks each text."""
+
+
+class ProposalForm(forms.Form):
+    """A proposal; with a session, its present text to begin with."""
+
+    client_id = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("What do you want to talk about?"), max_length=140)
+    description = forms.CharField(
+        label=_("Details"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("*emphasis*, **strong**, - lists and links work."),
+    )
+    topics = ListField(label=_("Theme"), required=False, help_text=_("Several: with commas between them."))
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    length = forms.IntegerField(
+        label=_("How many time slots long"), min_value=1, max_value=8, initial=1, required=False
+    )
+    needs = ListField(label=_("It needs"), required=False, help_text=_("For example: screen, whiteboard"))
+    with_names = ListField(label=_("With"), required=False, help_text=_("Names of others here who host it too."))
+    not_at = forms.ModelMultipleChoiceField(
+        TimeSlot.objects.none(), label=_("I can't be there at"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    wanted = forms.BooleanField(label=_("I'd like somebody else to host it"), required=False)
+
+    def __init__(self, *args: Any, event: Event, by: Attendee | None, session: Session | None = None, **kwargs: Any):
+        initial = _texts_of(session, by) if session else {}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        self.event, self.by, self.session = event, by, session
+        self.fields["not_at"].queryset = event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS)
+        self.fields["language"].choices = _languages(event, session)
+        self.fields["title"].widget.attrs.update(autocomplete="off", enterkeyhint="send")
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the further fields should stand open: something is in them, or wrong with them."""
+        return bool(self.session) or any(name != "title" for name in self.errors) or len(self.changed_data) > 2
+
+    def clean_length(self) -> int:
+        return self.cleaned_data["length"] or 1
+
+    def clean_with_names(self) -> list[Attendee]:
+        return [self._attendee(name) for name in self.cleaned_data["with_names"]]
+
+    def _attendee(self, name: str) -> Attendee:
+        """The one of that name: of several, the one who hosts it already."""
+        called = list(self.event.attendees.filter(name__iexact=name)[:MOST])
+        hosting = [host for host in called if self.session and host in self.session.hosts.all()]
+        if not called:
+            raise forms.ValidationError(_("Nobody here is called %(name)s.") % {"name": name})
+        elif len(called) > 1 and len(hosting) != 1:
+            raise forms.ValidationError(
+                _("Several people here are called %(name)s. Please ask the team.") % {"name": name}
+            )
+        else:
+            return (hosting or called)[0]
+
+    def fields_of_session(self) -> dict[str, Any]:
+        """What propose_session and edit_session take."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("client_id", "with_names")}
+        is_host = self.session and self.by in self.session.hosts.all()
+        others = self.cleaned_data["with_names"]
+        return values | {"hosts": [self.by, *others] if is_host else others}
+
+    def mark(self, errors: dict[str, list[str]]) -> None:
+        """Put what an action refused beside the fields it names."""
+        for field, texts in errors.items():
+            self.add_error(field if field in self.fields else None, texts)
+
+
+def _languages(event: Event, session: Session | None) -> list[tuple[str, Any]]:
+    names = dict(settings.LANGUAGES)
+    choices = [(code, names.get(code, code.upper())) for code in event.languages]
+    if len(event.languages) > 1:
+        choices.append(("/".join(event.languages)[:8], " / ".join(code.upper() for code in event.languages)))
+    if session and session.language not in dict(choices):
+        choices.append((session.language, session.language.upper()))
+    return [("", "–"), *[choice for choice in choices if choice[0]]]
+
+
+def _texts_of(session: Session, by: Attendee | None) -> dict[str, Any]:
+    return {
+        "title": session.title,
+        "description": session.description,
+        "topics": [topic.name for topic in session.topics.all()],
+        "language": session.language,
+        "length": session.length,
+        "needs": session.needs,
+        "with_names": [host.name for host in session.hosts.all() if host != by],
+        "not_at": [time_slot.pk for time_slot in session.not_at.all()],
+        "wanted": session.wanted,
+    }

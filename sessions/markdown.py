@@ -1,0 +1,33 @@
+"""Descriptions: Markdown as people type it is stored; what is shown is made here."""
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+# Nothing that loads from elsewhere, nothing that is a heading of the page, no HTML of people's own.
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).disable(
+    ["image", "html_block", "html_inline"]
+)
+TAGS = {"p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "hr"}
+HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h4", "h5": "h4", "h6": "h4"}
+
+
+def to_html(source: str) -> SafeString:
+    """Safe HTML of a description, whatever is in it.
+
+    >>> to_html("*Bring* a curve")
+    '<p><em>Bring</em> a curve</p>\\n'
+    """
+    tokens = MARKDOWN.parse(source)
+    for token in tokens:
+        token.tag = HEADINGS.get(token.tag, token.tag)
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    return mark_safe(
+        nh3.clean(
+            html,
+            tags=TAGS,
+            attributes={"a": {"href"}, "ol": {"start"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel="nofollow ugc noopener",
+        )
+    )

@@ -1,0 +1,59 @@
+"""Finding proposals among those on the wall. `static/js/elements/sheet-filter.js` finds the same."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from .models import Session
+
+SHOWS = ("all", "new", "mine")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for: words, and one chip."""
+
+    words: str = ""
+    show: str = "all"
+    topic: int | None = None
+    language: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Search":
+        """What the address asks for; what cannot be understood is not asked for."""
+        show, topic = query.get("show", "all"), query.get("topic", "")
+        return cls(
+            words=query.get("q", "").strip()[:100],
+            show=show if show in SHOWS else "all",
+            topic=int(topic) if topic.isascii() and topic.isdigit() and len(topic) < 18 else None,
+            language=query.get("language", "")[:8],
+        )
+
+    @property
+    def is_all(self) -> bool:
+        return self == Search()
+
+    def finds(self, session: Session, *, mine: set[int], seen: int) -> bool:
+        """Whether the session is looked for. `mine`: numbers I voted for or host; `seen`: the last number that is not new."""
+        return (
+            (self.show != "mine" or session.number in mine)
+            and (self.show != "new" or session.number > seen)
+            and (self.topic is None or self.topic in {topic.pk for topic in session.topics.all()})
+            and (not self.language or self.language in session.language.split("/"))
+            and all(word in fold(_text(session)) for word in fold(self.words).split())
+        )
+
+
+def _text(session: Session) -> str:
+    names = [str(named) for named in (*session.hosts.all(), *session.topics.all())]
+    return " ".join([session.title, *names])
+
+
+def fold(text: str) -> str:
+    """Letters without accents and case.
+
+    >>> fold("Évaluer ŒUVRE")
+    'evaluer œuvre'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()

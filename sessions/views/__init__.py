@@ -1,0 +1,6 @@
+from .marketplace import marketplace
+from .proposals import session_create, session_edit, session_withdraw
+from .session import session_page
+from .vote import vote
+
+__all__ = ["marketplace", "session_create", "session_edit", "session_page", "session_withdraw", "vote"]

@@ -1,0 +1,58 @@
+"""The marketplace: all proposals, found by words and chips."""
+
+import secrets
+import time
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from sessions.forms import ProposalForm
+from sessions.models import Session
+from sessions.queries import mine, on_the_wall
+from sessions.search import Search
+from unconf.events.access import EventRequest, event_page
+from unconf.events.models import Event
+from unconf.events.pages import draw_page
+
+NEW_FOR = 600  # seconds that what came since the last look stays new, so that reading one sheet does not age the others
+
+
+@require_safe
+@event_page
+def marketplace(request: EventRequest, event: Event) -> HttpResponse:
+    sessions = list(on_the_wall(event))
+    my_own = mine(request.attendee)
+    seen = last_seen(request, sessions)
+    search = Search.of(request.GET)
+    for session in sessions:
+        session.is_hidden = not search.finds(session, mine={*my_own["voted"], *my_own["hosting"]}, seen=seen)
+    context = {
+        "sessions": sessions,
+        "found": sum(not session.is_hidden for session in sessions),
+        "mine": my_own,
+        "seen": seen,
+        "new": sum(session.number > seen for session in sessions),
+        "search": search,
+        "searching": "q" in request.GET,
+        "topics": {topic.pk: topic for session in sessions for topic in session.topics.all()}.values(),
+        "languages": sorted({code for session in sessions for code in session.language.split("/") if code}),
+        "counts_hidden": event.counts_hidden and not request.organizer,
+        "form": empty_form(request, event) if request.attendee else None,
+    }
+    return draw_page(request, "sessions/marketplace.html", context)
+
+
+def empty_form(request: EventRequest, event: Event) -> ProposalForm:
+    """The proposal is the same one however often this form is sent."""
+    return ProposalForm(event=event, by=request.attendee, initial={"client_id": secrets.token_urlsafe(12)})
+
+
+def last_seen(request: EventRequest, sessions: list[Session]) -> int:
+    """The number of the last session that is not new to this browser. At the first look nothing is new."""
+    newest = sessions[-1].number if sessions else 0
+    key, now = f"seen:{request.event.pk}", int(time.time())
+    seen, next_seen, since = request.session.get(key, (newest, newest, now))
+    if now - since >= NEW_FOR:
+        seen, since = next_seen, now
+    request.session[key] = (seen, newest, since)
+    return seen

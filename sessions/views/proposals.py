@@ -1,0 +1,96 @@
+"""Putting a proposal on the wall, changing it, taking it off."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sessions.actions import edit_session, propose_session, withdraw_session
+from sessions.forms import ProposalForm
+from sessions.models import Session
+from sessions.queries import may_edit
+from unconf.events.access import EventRequest, attendee_required
+from unconf.events.errors import RuleBroken
+from unconf.events.models import Event
+from unconf.events.pages import draw_page
+
+from .find import session_or_404
+from .marketplace import empty_form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@attendee_required
+def session_create(request: EventRequest, event: Event) -> HttpResponse:
+    if request.method != "POST":
+        return draw_page(request, "sessions/propose.html", {"form": empty_form(request, event)})
+    form = ProposalForm(request.POST, event=event, by=request.attendee)
+    session, status = _propose(form) if form.is_valid() else (None, 422)
+    if session and request.htmx:
+        return _proposed(request, event, session)
+    elif session:
+        messages.success(request, _("It is on the wall."))
+        return redirect(f"{event.url}#session-{session.number}")
+    else:
+        template = "sessions/_propose_form.html" if request.htmx else "sessions/propose.html"
+        return draw_page(request, template, {"form": form}, status=status)
+
+
+def _propose(form: ProposalForm) -> tuple[Session | None, int]:
+    """The session and 200, or the form marked with what is wrong."""
+    try:
+        client_id = form.cleaned_data["client_id"]
+        return propose_session(form.event, by=form.by, client_id=client_id, **form.fields_of_session()), 200
+    except ValidationError as error:
+        form.mark(error.message_dict)
+        return None, 422
+    except RuleBroken as error:
+        form.add_error(None, error.message)
+        return None, 409
+
+
+def _proposed(request: EventRequest, event: Event, session: Session) -> HttpResponse:
+    """An empty form for the next proposal; the page is told the number of this one."""
+    response = draw_page(request, "sessions/_propose_form.html", {"form": empty_form(request, event)})
+    response["HX-Trigger"] = f'{{"proposed": {{"session": {session.number}}}}}'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@attendee_required
+def session_edit(request: EventRequest, event: Event, number: int) -> HttpResponse:
+    session = session_or_404(event, number)
+    if not may_edit(session, request.attendee):
+        return draw_page(request, "sessions/hosts_only.html", {"session": session}, status=403)
+    form = ProposalForm(request.POST or None, event=event, by=request.attendee, session=session)
+    if form.is_valid() and _change(form):
+        messages.success(request, _("Saved."))
+        return redirect(session.url)
+    status = 422 if form.is_bound else 200
+    return draw_page(request, "sessions/edit.html", {"form": form, "session": session}, status=status)
+
+
+def _change(form: ProposalForm) -> bool:
+    try:
+        edit_session(form.session, by=form.by, **form.fields_of_session())
+    except ValidationError as error:
+        form.mark(error.message_dict)
+    except RuleBroken as error:
+        form.add_error(None, error.message)
+    return not form.errors
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@attendee_required
+def session_withdraw(request: EventRequest, event: Event, number: int) -> HttpResponse:
+    """Asks first; the button does it."""
+    session = session_or_404(event, number)
+    if not may_edit(session, request.attendee):
+        return draw_page(request, "sessions/hosts_only.html", {"session": session}, status=403)
+    if request.method == "POST":
+        withdraw_session(session, by=request.attendee)
+        messages.success(request, _("The proposal is off the wall."))
+        return redirect(event.url)
+    else:
+        return draw_page(request, "sessions/withdraw.html", {"session": session})

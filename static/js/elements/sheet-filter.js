@@ -1,0 +1,145 @@
+/**
+ * `<sheet-filter data-seen="8">` around chips, the search form and the sheets: finds among the sheets of the page what
+ * the same addresses find on the server (sessions/search.py), counts what is new, and says when nothing is found.
+ * Sheets that arrive or are drawn again are looked at too.
+ */
+
+/**
+ * Letters without accents and case.
+ * @param {string} text
+ */
+export function fold(text) {
+  return text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+}
+
+class SheetFilter extends HTMLElement {
+  #observer = new MutationObserver(() => this.#show());
+  #chip = /** @type {HTMLElement | null} */ (null);
+
+  connectedCallback() {
+    this.#chip = this.querySelector(".chip[aria-current]:not([data-open])");
+    this.addEventListener("click", this.#choose);
+    this.addEventListener("input", this.#type);
+    this.addEventListener("submit", this.#stay);
+    this.#observe();
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#observer.disconnect();
+    this.removeEventListener("click", this.#choose);
+    this.removeEventListener("input", this.#type);
+    this.removeEventListener("submit", this.#stay);
+  }
+
+  /** Chips are links; what they lead to is in this page already. */
+  #choose = (/** @type {MouseEvent} */ click) => {
+    const link = /** @type {HTMLElement} */ (click.target).closest("a");
+    if (!link || click.metaKey || click.ctrlKey) return;
+    if (link.matches("[data-open]")) this.#openSearch(click);
+    else if (link.matches(".chip, [data-show]")) this.#press(click, link);
+  };
+
+  /**
+   * @param {MouseEvent} click
+   * @param {HTMLElement} link
+   */
+  #press(click, link) {
+    click.preventDefault();
+    const show = link.dataset.show;
+    this.#chip = show ? this.querySelector(`.chip[data-show="${show}"]`) : link;
+    if (show === "all") this.#closeSearch();
+    this.#show();
+    scrollTo({ top: 0 });
+  }
+
+  /** @param {MouseEvent} click */
+  #openSearch(click) {
+    click.preventDefault();
+    this.#search.hidden = !this.#search.hidden;
+    if (this.#search.hidden) this.#closeSearch();
+    else this.#field.focus();
+    this.#show();
+  }
+
+  #closeSearch() {
+    this.#search.hidden = true;
+    this.#field.value = "";
+  }
+
+  #type = () => this.#show();
+
+  #stay = (/** @type {Event} */ submit) => {
+    submit.preventDefault();
+    this.#field.blur();
+  };
+
+  #show() {
+    this.#observer.disconnect();
+    const sheets = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".sheets > .sheet")]);
+    for (const sheet of sheets) sheet.hidden = !this.#finds(sheet);
+    const found = sheets.filter((sheet) => !sheet.hidden).length;
+    this.#part("[data-nobody]").hidden = sheets.length > 0;
+    this.#part("[data-nothing]").hidden = found > 0 || sheets.length === 0;
+    this.#countNew(sheets.filter((sheet) => this.#isNew(sheet)).length);
+    this.#mark();
+    this.#observe();
+  }
+
+  /** @param {HTMLElement} sheet */
+  #finds(sheet) {
+    const { show, topic, language } = this.#chip?.dataset ?? {};
+    const text = fold(sheet.querySelector(".sheet-meta")?.textContent + " " + sheet.querySelector(".sheet-title")?.textContent);
+    return (
+      (show !== "mine" || "mine" in sheet.dataset || "hosting" in sheet.dataset) &&
+      (show !== "new" || this.#isNew(sheet)) &&
+      (!topic || (sheet.dataset.topics ?? "").split(" ").includes(topic)) &&
+      (!language || (sheet.dataset.language ?? "").split("/").includes(language)) &&
+      fold(this.#field.value).split(/\s+/).every((word) => text.includes(word))
+    );
+  }
+
+  /** @param {HTMLElement} sheet */
+  #isNew(sheet) {
+    return Number(sheet.dataset.session) > Number(this.dataset.seen);
+  }
+
+  /** @param {number} count */
+  #countNew(count) {
+    const line = this.#part("[data-new]");
+    const words = (count === 1 ? line.dataset.one : line.dataset.many) ?? "";
+    line.hidden = count === 0;
+    const link = line.querySelector("a");
+    if (link) link.textContent = words.replace("{count}", String(count));
+  }
+
+  #mark() {
+    const pressed = this.#chip ?? this.querySelector('.chip[data-show="all"]');
+    for (const chip of this.querySelectorAll(".chip")) {
+      const isOn = chip.matches("[data-open]") ? !this.#search.hidden : chip === pressed;
+      if (isOn) chip.setAttribute("aria-current", "true");
+      else chip.removeAttribute("aria-current");
+    }
+  }
+
+  #observe() {
+    const sheets = this.querySelector(".sheets");
+    const attributeFilter = ["hidden", "data-mine", "data-hosting"];
+    if (sheets) this.#observer.observe(sheets, { childList: true, subtree: true, attributes: true, attributeFilter });
+  }
+
+  get #search() {
+    return this.#part("[data-search]");
+  }
+
+  get #field() {
+    return /** @type {HTMLInputElement} */ (this.#part("input[type=search]"));
+  }
+
+  /** @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  }
+}
+
+customElements.define("sheet-filter", SheetFilter);
