@@ -13,22 +13,34 @@ class Held(Exception):
 
 
 def hold(path: Path, *, patience: float = 0) -> int:
-    """Take the lock and write down who we are; wait up to `patience` seconds for a holder that is going away.
+    """Take the lock and write down who we are; wait up to `patience` seconds for the children of one that has gone.
 
-    Returns the file descriptor that keeps it. Raises Held.
+    Returns the file descriptor that keeps it. Raises Held, at once if the one who took the lock is alive.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     deadline = time.monotonic() + patience
     while not taken(file):
-        if time.monotonic() >= deadline:
-            holder = os.read(file, 4096).decode(errors="replace").strip()
+        holder = path.read_text(errors="replace").strip()
+        if time.monotonic() >= deadline or is_another(holder):
             os.close(file)
             raise Held(f"{path.parent} is in use by {holder or 'another process'}.")
         time.sleep(0.05)
     os.ftruncate(file, 0)
     os.write(file, f"process {os.getpid()} ({' '.join(sys.orig_argv)})\n".encode())
     return file
+
+
+def is_another(holder: str) -> bool:
+    """Whether the one who wrote itself down is alive, and not ourselves starting a server again."""
+    pid = int((holder.split() or ["", "0"])[1])
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid not in {0, os.getpid()}
 
 
 def is_held(path: Path) -> bool:
