@@ -18,7 +18,7 @@ from unconf.validators import tidy
 
 from .models import STOCKS, Host, Session, Topic, Vote
 from .queries import may_edit, totals
-from .signals import session_withdrawn
+from .signals import session_edited, session_withdrawn
 
 PLAIN_FIELDS = ("title", "description", "needs", "length", "language", "wanted")
 
@@ -64,7 +64,8 @@ def propose_session(
 def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any) -> None:
     """Change title, description, needs, length, language, wanted, topics (names), not_at (time slots) or hosts.
 
-    `by` None is the team acting through the API. Raises NotAllowed, ValidationError by field.
+    `by` None is the team acting through the API. Raises NotAllowed, ValidationError by field, RuleBroken if the session
+    has a place and its new length does not fit there.
     """
     _may_edit(session, by)
     lock_event(session.event)
@@ -74,6 +75,7 @@ def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any)
     _write(session, fields)
     if hosts is not None:
         session.hosts.set(hosts)
+    session_edited.send(Session, session=session)
     announce(session.event, Card(session=session.number))
 
 
@@ -136,7 +138,7 @@ def _write(session: Session, fields: dict[str, Any]) -> None:
             raise TypeError(f"a session has no {field}")
         setattr(session, field, tidy(value) if field in ("title", "language") else value)
     session.needs = list(dict.fromkeys(need for n in session.needs if (need := tidy(n))))
-    session.full_clean(exclude=["event", "number"])
+    session.full_clean(exclude=["event", "number", "proposed_by"])
     named = None if topics is None else _topics(session.event, topics)
     session.save()
     if named is not None:

@@ -132,6 +132,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep plans": {"task": "rooms.tasks.sweep_plans", "schedule": 5.0, "options": {"expires": 10}},
 }
 
+# Who may read /metrics from elsewhere: whoever has this token.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -48,15 +48,14 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
-def for_each_refusal(document: OpenAPISchema, do: Callable[[str, dict[str, Any]], None]) -> None:
+def for_each_refusal(document: OpenAPISchema, do: Callable[[dict[str, Any]], None]) -> None:
     for calls in document["paths"].values():
         for call in calls.values():
             for status, answer in call["responses"].items():
                 if int(status) >= 400:
-                    do(str(status), answer)
+                    do(answer)
 
 
-def declare_problem(status: str, answer: dict[str, Any]) -> None:
-    answer["content"] = (
-        {MEDIA_TYPE: answer["content"].popitem()[1]} if MEDIA_TYPE not in answer["content"] else answer["content"]
-    )
+def declare_problem(answer: dict[str, Any]) -> None:
+    if plain := answer["content"].pop("application/json", None):
+        answer["content"][MEDIA_TYPE] = plain

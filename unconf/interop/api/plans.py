@@ -17,7 +17,7 @@ from .base import WRITE, answers
 from .values import BIGGEST, Id, Slug, given
 
 router = Router(tags=["agenda"])
-PATH = "/events/{slug}/plans/{id}"
+PATH = "/events/{slug}/plans/{plan_id}"
 
 
 class PlanIn(Schema):
@@ -75,43 +75,43 @@ def ask(request: HttpRequest, slug: Slug, body: PlanIn | None = None) -> Status[
 
 
 @router.get(PATH, response=answers(PlanOut, refusals=(401, 403, 404, 422, 503)))
-def read(request: HttpRequest, slug: Slug, id: Id) -> dict[str, Any]:
+def read(request: HttpRequest, slug: Slug, plan_id: Id) -> dict[str, Any]:
     """How far a plan is, and its draft; for the team."""
-    return shown(plan_of(organized(request, slug), id))
+    return shown(plan_of(organized(request, slug), plan_id))
 
 
 @router.delete(PATH, response=answers(None, status=204, refusals=WRITE))
-def cancel(request: HttpRequest, slug: Slug, id: Id) -> Status[Any]:
+def cancel(request: HttpRequest, slug: Slug, plan_id: Id) -> Status[Any]:
     """Stop a plan, or put its draft away; harmless if it has ended."""
-    cancel_plan(plan_of(organized(request, slug), id))
+    cancel_plan(plan_of(organized(request, slug), plan_id))
     return Status(204, None)
 
 
 @router.get(PATH + "/problem", response=answers(ProblemOut, refusals=(401, 403, 404, 422, 503)))
-def problem(request: HttpRequest, slug: Slug, id: Id) -> dict[str, Any]:
+def problem(request: HttpRequest, slug: Slug, plan_id: Id) -> dict[str, Any]:
     """What the plan was made from; for the team, because single votes are in it."""
-    plan = plan_of(organized(request, slug), id)
+    plan = plan_of(organized(request, slug), plan_id)
     return {"problem": plan.problem, "previous": plan.previous}
 
 
 @router.post(PATH + "/publish", response=answers(agenda.AgendaOut, refusals=WRITE))
-def publish(request: HttpRequest, slug: Slug, id: Id) -> dict[str, Any]:
+def publish(request: HttpRequest, slug: Slug, plan_id: Id) -> dict[str, Any]:
     """Make the draft the agenda; 409 if the agenda was altered since the plan was read."""
     event = organized(request, slug)
-    publish_plan(plan_of(event, id), by=caller(request).attendee)
+    publish_plan(plan_of(event, plan_id), by=caller(request).attendee)
     return agenda.shown(reread(event))
 
 
 @router.post(PATH + "/undo", response=answers(UndoneOut, refusals=WRITE))
-def undo(request: HttpRequest, slug: Slug, id: Id, confirm: bool = Query(False)) -> dict[str, Any]:
+def undo(request: HttpRequest, slug: Slug, plan_id: Id, confirm: bool = Query(False)) -> dict[str, Any]:
     """Take a publication back, where nobody has altered the agenda since; undone again, it is as it was published."""
     event = organized(request, slug)
-    undone = undo_plan(plan_of(event, id), by=caller(request).attendee, confirm=confirm)
+    undone = undo_plan(plan_of(event, plan_id), by=caller(request).attendee, confirm=confirm)
     return {**agenda.shown(reread(event)), "left": undone.left}
 
 
-def plan_of(event: Event, id: int) -> Plan:
-    plan = event.plans.filter(pk=id).first()
+def plan_of(event: Event, plan_id: int) -> Plan:
+    plan = event.plans.filter(pk=plan_id).first()
     if plan is None:
         raise Http404(_("There is no such plan."))
     plan.event = event

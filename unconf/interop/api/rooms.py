@@ -63,11 +63,11 @@ def create(request: HttpRequest, slug: Slug, body: RoomIn) -> Status[Any]:
     return Status(201, shown(add_room(event, **values)))
 
 
-@router.patch("/events/{slug}/rooms/{id}", response=answers(RoomOut, refusals=WRITE))
-def change(request: HttpRequest, slug: Slug, id: Id, body: RoomChange) -> dict[str, Any]:
+@router.patch("/events/{slug}/rooms/{room_id}", response=answers(RoomOut, refusals=WRITE))
+def change(request: HttpRequest, slug: Slug, room_id: Id, body: RoomChange) -> dict[str, Any]:
     """Change a room, or close its cells."""
     event = organized(request, slug)
-    (room,) = rooms_of(event, [id])
+    (room,) = rooms_of(event, [room_id])
     values = {name: value for name, value in given(body).items() if value is not None or name == "capacity"}
     if "parts" in values:
         values["parts"] = rooms_of(event, values["parts"])
