@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 session_withdrawn = Signal()  # session, by: it leaves the marketplace, its cell becomes free
+session_edited = Signal()  # session: it reads differently; the agenda refuses by RuleBroken what it cannot follow

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from rooms.actions import add_room
+from rooms.models import Room
 from sessions.actions import propose_session
 from sessions.models import Session
 from unconf.events.actions import add_time_slot, create_event, join_event
@@ -34,3 +36,7 @@ def make_time_slot(event: Event, at: str = "11:00", minutes: int = 45, **over: A
     """A time slot of the event's first day, `at` in the event's own time."""
     starts_at = datetime.datetime.combine(event.starts_on, datetime.time.fromisoformat(at), event.tz)
     return add_time_slot(event, starts_at=starts_at, ends_at=starts_at + datetime.timedelta(minutes=minutes), **over)
+
+
+def make_room(event: Event, name: str = "Halle", capacity: int | None = 50, **over: Any) -> Room:
+    return add_room(event, name=name, capacity=capacity, **over)

@@ -9,7 +9,7 @@ from .plan import Plan
 class Change(models.Model):
     """One alteration of the agenda, with who and why.
 
-    `before` and `after` hold what it altered: {"placements": {session pk: {"room", "time_slot", "locked"} or null},
+    `before` and `after` hold what it altered: {"placements": {session number: {"room", "time_slot", "locked"} or null},
     "closed": {"room pk:time slot pk": bool}}. Undo is a new Change that restores `before`.
     """
 
@@ -38,3 +38,8 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it is an undo rather than a redo (the undo of an undo) or an alteration of its own."""
+        return self.undoes is not None and not self.undoes.takes_back

@@ -5,7 +5,10 @@ from unconf.events.models import Attendee, Event
 
 
 class Plan(models.Model):
-    """One run of the planner and its draft. `problem` and `previous` are what it read, `solution` what it answered."""
+    """One run of the planner and its draft. `problem` and `previous` are what it read, `solution` what it answered.
+
+    `read_change` is the last Change it knew of, `beat_at` when its worker last gave a sign, `tries` how often it began.
+    """
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("queued")
@@ -23,6 +26,8 @@ class Plan(models.Model):
     seed = models.BigIntegerField(default=1)
     beta = models.PositiveIntegerField(default=0)
     progress = models.FloatField(default=0)
+    cost = models.JSONField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     problem = models.JSONField(null=True)
     previous = models.JSONField(null=True)
     solution = models.JSONField(null=True)
