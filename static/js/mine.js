@@ -1,0 +1,114 @@
+/**
+ * What is mine on this page: hands up, sessions hosted, wishes the server has not answered yet. It comes with the page
+ * (`<script type="application/json" id="mine">`), is never broadcast, and is put on whatever is drawn again.
+ */
+
+/** @typedef {{ session: number, on: boolean }} Wish */
+
+/** @type {Set<number>} */
+let voted = new Set();
+/** @type {Set<number>} */
+let hosting = new Set();
+/** @type {Map<number, Wish>} */
+const wishes = new Map();
+let known = false;
+
+/**
+ * Take over what a page says is mine.
+ * @param {Document} page
+ */
+export function readMine(page) {
+  const text = page.getElementById("mine")?.textContent;
+  known = Boolean(text);
+  if (!text) return;
+  const mine = JSON.parse(text);
+  voted = new Set(mine.voted);
+  hosting = new Set(mine.hosting);
+}
+
+/**
+ * Mark what is mine in this part of the page, itself included.
+ * @param {Element | Document} part
+ */
+export function applyMine(part) {
+  if (!known) return;
+  for (const element of withSession(part)) {
+    const session = Number(element.dataset.session);
+    const wish = wishes.get(session);
+    const up = wish?.on ?? voted.has(session);
+    if (element.matches(".sheet, vote-button")) element.toggleAttribute("data-mine", up);
+    if (element.matches(".sheet")) element.toggleAttribute("data-hosting", hosting.has(session));
+    if (element.matches("tally-marks")) markPending(element, wish);
+    if (element.matches("vote-button")) press(element, up, wish);
+  }
+}
+
+/**
+ * I want my hand up, or down; shown at once.
+ * @param {number} session
+ * @param {boolean} on
+ * @returns {Wish}
+ */
+export function want(session, on) {
+  const wish = { session, on };
+  wishes.set(session, wish);
+  applyMine(document);
+  return wish;
+}
+
+/**
+ * The server has answered a wish; a newer one for the same session goes on being shown.
+ * @param {Wish} wish
+ * @param {boolean} up whether my hand is up now
+ */
+export function settle(wish, up) {
+  if (up) voted.add(wish.session);
+  else voted.delete(wish.session);
+  if (wishes.get(wish.session) === wish) wishes.delete(wish.session);
+  applyMine(document);
+}
+
+/**
+ * Whether my hand is up, as far as the server has said.
+ * @param {number} session
+ */
+export function isUp(session) {
+  return voted.has(session);
+}
+
+/**
+ * @param {Element | Document} part
+ * @returns {HTMLElement[]}
+ */
+function withSession(part) {
+  const inside = /** @type {HTMLElement[]} */ ([...part.querySelectorAll("[data-session]")]);
+  return part instanceof HTMLElement && "session" in part.dataset ? [part, ...inside] : inside;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Wish | undefined} wish
+ */
+function markPending(element, wish) {
+  if (wish) element.dataset.pending = wish.on ? "on" : "off";
+  else delete element.dataset.pending;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {boolean} up
+ * @param {Wish | undefined} wish
+ */
+function press(element, up, wish) {
+  const button = element.querySelector("button");
+  button?.setAttribute("aria-pressed", String(up));
+  button?.setAttribute("value", up ? "0" : "1");
+  button?.toggleAttribute("data-pending", wish !== undefined);
+}
+
+document.body.addEventListener("proposed", (/** @type {any} */ event) => {
+  hosting.add(event.detail.session);
+  applyMine(document);
+});
+readMine(document);
+applyMine(document);
