@@ -14,19 +14,14 @@ WEB = [
     "--ws-max-size=65536",
     "--ws-per-message-deflate=false",
     "--timeout-graceful-shutdown=10",
+    "--log-level=warning",
     "--no-access-log",
     "--no-server-header",
 ]
-WORKER = [
-    "celery",
-    "--app=unconf",
-    "worker",
-    "--pool=prefork",
-    "--without-gossip",
-    "--without-mingle",
-    "--loglevel=INFO",
-]
-BEAT = ["celery", "--app=unconf", "beat", "--loglevel=WARNING", "--pidfile="]
+# Celery warns a root's worker of pickled messages; this one reads JSON alone.
+QUIET_WORKER = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+WORKER = ["celery", "--app=unconf", "--quiet", "worker", "--without-gossip", "--without-mingle", "--loglevel=WARNING"]
+BEAT = ["celery", "--app=unconf", "--quiet", "beat", "--loglevel=WARNING", "--pidfile="]
 
 
 def web(host: str, port: int) -> list[str]:

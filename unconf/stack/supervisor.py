@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -46,7 +47,8 @@ def serve(options: Options, keeper: Keeper) -> None:
     env = options.environment(*start_servers(options, keeper))
     addresses.write_down(options.data_dir, {name: env[name] for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL")})
     command(env, "migrate", "--no-input", "--verbosity=0")
-    command(env, "demo", "--if-missing")
+    if (addresses.ROOT / "unconf/interop/management/commands/demo.py").exists():
+        command(env, "demo", "--if-missing")
     for child in product(options, env):
         keeper.start(child)
     wait_until_served(options, keeper)
@@ -75,12 +77,12 @@ def start_servers(options: Options, keeper: Keeper) -> tuple[str, str]:
 def product(options: Options, env: dict[str, str]) -> Iterator[Child]:
     """Web, worker and beat. A plan that a stopped worker leaves behind is taken up again at the next start."""
     schedule = options.data_dir / "beat-schedule"
-    for name, program, grace in (
-        ("worker", programs.worker(), 5),
-        ("beat", programs.beat(schedule), 5),
-        ("web", programs.web(options.host, options.port), 12),
+    for name, program, more, grace in (
+        ("worker", programs.worker(), programs.QUIET_WORKER, 5),
+        ("beat", programs.beat(schedule), {}, 5),
+        ("web", programs.web(options.host, options.port), {}, 12),
     ):
-        yield Child(name, program, say=say, env=env, folder=addresses.ROOT, grace=grace)
+        yield Child(name, program, say=say, env={**env, **more}, folder=addresses.ROOT, grace=grace)
 
 
 def command(env: dict[str, str], *words: str) -> None:
@@ -111,19 +113,28 @@ def greet(options: Options, env: dict[str, str]) -> None:
     demo = f"{options.public_url}/e/demo"
     tell(f"\nunconf is running.\n\n  attendees  {demo}/\n  board      {demo}/board/\n  big screen {demo}/wall/\n")
     greeted = options.data_dir / "greeted"
-    if greeted.exists():
+    if greeted.exists() or not (addresses.ROOT / "unconf/interop/management/commands/organizer_link.py").exists():
         tell("  organize   python manage.py organizer_link --event demo   (makes a one-time link)\n")
     else:
         tell(f"  organize   {organizer_link(env)}   (works once)\n")
-        greeted.touch()
+        greeted.touch(mode=0o600)
     tell("Ctrl-C stops it.\n")
 
 
 def organizer_link(env: dict[str, str]) -> str:
-    lines: list[str] = []
-    link = programs.manage("organizer_link", "--event=demo")
-    Child("link", link, say=lambda _, line: lines.append(line), env=env, folder=addresses.ROOT).run()
-    return next((word for line in lines for word in line.split() if word.startswith("http")), "\n".join(lines))
+    """A link that nobody has used. Raises Failed."""
+    made = subprocess.run(
+        programs.manage("organizer_link", "--event=demo"),
+        env=env,
+        cwd=addresses.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    links = [word for word in made.stdout.split() if word.startswith("http")]
+    if not links:
+        raise Failed(f"'manage.py organizer_link' printed no link:\n{made.stdout}{made.stderr}")
+    return links[0]
 
 
 @contextmanager
