@@ -18,7 +18,9 @@ def test_common_time_slot_has_a_title(team):
     assert (made["kind"], made["title"]) == ("common", "Lunch")
 
 
-@pytest.mark.parametrize("moment", ["2026-11-28T11:00:00", "2026-11-28", 1796900000, "soon", None, "0001-01-01T00:00:00+14:00"])
+@pytest.mark.parametrize(
+    "moment", ["2026-11-28T11:00:00", "2026-11-28", 1796900000, "soon", None, "0001-01-01T00:00:00+14:00"]
+)
 def test_moment_without_an_offset_or_out_of_reach_is_an_error_of_its_field(team, moment):
     answer = team.post("time-slots", {**SLOT, "starts_at": moment})
 
@@ -38,4 +40,9 @@ def test_kind_there_is_not_is_refused(team):
 
 
 def test_time_slots_are_made_by_the_team_only(anyone, ada, stranger, other_team):
-    assert [who.post("time-slots", SLOT).status_code for who in (anyone, ada, stranger, other_team)] == [401, 403, 404, 404]
+    assert [who.post("time-slots", SLOT).status_code for who in (anyone, ada, stranger, other_team)] == [
+        401,
+        403,
+        404,
+        404,
+    ]

@@ -1,0 +1,1 @@
+"""The demo event: an invented day, and a crowd that animates it."""
