@@ -7,4 +7,4 @@ class SessionsConfig(AppConfig):
     verbose_name = "marketplace"
 
     def ready(self) -> None:
-        from . import commands, receivers  # noqa: F401 - registers what the live socket asks of the marketplace
+        from . import commands, receivers, regions  # noqa: F401 - registers what the live socket asks of the marketplace

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -36,6 +37,17 @@ class ListField(forms.CharField):
         """The action checks each text."""
 
 
+class TimeSlotsField(forms.ModelMultipleChoiceField):
+    """Time slots by their start, with the day where there are several."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, time_slot: TimeSlot) -> str:
+        starts_at = time_slot.starts_at.astimezone(time_slot.event.tz)
+        one_day = time_slot.event.starts_on == time_slot.event.ends_on
+        return str(time_slot) if one_day else f"{date_format(starts_at, 'D')} {time_slot}"
+
+
 class ProposalForm(forms.Form):
     """A proposal; with a session, its present text to begin with."""
 
@@ -55,16 +67,14 @@ class ProposalForm(forms.Form):
     )
     needs = ListField(label=_("It needs"), required=False, help_text=_("For example: screen, whiteboard"))
     with_names = ListField(label=_("With"), required=False, help_text=_("Names of others here who host it too."))
-    not_at = forms.ModelMultipleChoiceField(
-        TimeSlot.objects.none(), label=_("I can't be there at"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    not_at = TimeSlotsField(TimeSlot.objects.none(), label=_("I can't be there at"), required=False)
     wanted = forms.BooleanField(label=_("I'd like somebody else to host it"), required=False)
 
     def __init__(self, *args: Any, event: Event, by: Attendee | None, session: Session | None = None, **kwargs: Any):
         initial = _texts_of(session, by) if session else {}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.event, self.by, self.session = event, by, session
-        self.fields["not_at"].queryset = event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS)
+        self.fields["not_at"].queryset = event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS).select_related("event")
         self.fields["language"].choices = _languages(event, session)
         self.fields["title"].widget.attrs.update(autocomplete="off", enterkeyhint="send")
 
@@ -85,12 +95,11 @@ class ProposalForm(forms.Form):
         hosting = [host for host in called if self.session and host in self.session.hosts.all()]
         if not called:
             raise forms.ValidationError(_("Nobody here is called %(name)s.") % {"name": name})
-        elif len(called) > 1 and len(hosting) != 1:
+        if len(called) > 1 and len(hosting) != 1:
             raise forms.ValidationError(
                 _("Several people here are called %(name)s. Please ask the team.") % {"name": name}
             )
-        else:
-            return (hosting or called)[0]
+        return (hosting or called)[0]
 
     def fields_of_session(self) -> dict[str, Any]:
         """What propose_session and edit_session take."""

@@ -35,7 +35,7 @@ class Search:
         return self == Search()
 
     def finds(self, session: Session, *, mine: set[int], seen: int) -> bool:
-        """Whether the session is looked for. `mine`: numbers I voted for or host; `seen`: the last number that is not new."""
+        """Whether the session is looked for. `mine`: my hands and what I host; `seen`: the last that is not new."""
         return (
             (self.show != "mine" or session.number in mine)
             and (self.show != "new" or session.number > seen)

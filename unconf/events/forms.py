@@ -42,7 +42,15 @@ class JoinForm(NameForm):
     @property
     def brings_the_code(self) -> bool:
         """Whether a good code came with the link, so that nobody has to see the field."""
-        return "code" in self.fields and self._is_the_code(str(self["code"].value() or ""))
+        return "code" in self.fields and self._is_the_code(self._code)
+
+    @property
+    def brings_a_wrong_code(self) -> bool:
+        return "code" in self.fields and self._code != "" and not self._is_the_code(self._code)
+
+    @property
+    def _code(self) -> str:
+        return str(self["code"].value() or "")
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]

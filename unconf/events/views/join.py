@@ -22,26 +22,35 @@ def join(request: EventRequest, slug: str) -> HttpResponse:
     recognise(request, slug)
     if request.attendee:
         return redirect(_next(request))
+    elif not request.event.public and wrong_codes.is_on(_guesser(request)):
+        return draw_page(request, "events/too_often.html", status=429)
     elif request.method == "POST":
         return _come_in(request)
     else:
-        form = JoinForm(event=request.event, initial={"code": request.GET.get("code", "")})
-        return draw_page(request, "events/join.html", {"form": form, "next": _next(request)})
+        return _ask(request)
+
+
+def _ask(request: EventRequest) -> HttpResponse:
+    form = JoinForm(event=request.event, initial={"code": request.GET.get("code", "")})
+    if form.brings_a_wrong_code:
+        wrong_codes.count(_guesser(request))
+    return draw_page(request, "events/join.html", {"form": form, "next": _next(request)})
 
 
 def _come_in(request: EventRequest) -> HttpResponse:
-    key = f"{request.event.pk}:{request.META.get('REMOTE_ADDR', '')}"
-    if wrong_codes.is_on(key):
-        return draw_page(request, "events/too_often.html", status=429)
     form = JoinForm(request.POST, event=request.event)
     if form.is_valid():
         response = redirect(_next(request))
         attendee = join_event(request.event, form.cleaned_data["name"])
         wear_badge(remember_device(request, response), attendee)
         return response
-    if form.has_error("code", "wrong"):
-        wrong_codes.count(key)
+    if form.brings_a_wrong_code:
+        wrong_codes.count(_guesser(request))
     return draw_page(request, "events/join.html", {"form": form, "next": _next(request)}, status=422)
+
+
+def _guesser(request: EventRequest) -> str:
+    return f"{request.event.pk}:{request.META.get('REMOTE_ADDR', '')}"
 
 
 def _next(request: EventRequest) -> str:

@@ -55,6 +55,6 @@ def _destination(link: SignInLink) -> str:
 
 
 def _confidential(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no cache keeps it. (Without any referrer browsers send `Origin: null`, and the form is refused.)"""
+    """The address is a key, which no cache may keep."""
     response["Cache-Control"] = "no-store"
     return response

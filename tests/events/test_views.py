@@ -1,0 +1,317 @@
+"""Joining, one-time links, and creating events."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.builders import make_attendee, make_event, make_organizer
+from tests.people import browser_of, give_device
+from unconf.events.keys import COOKIE, make_sign_in_link
+from unconf.events.models import Attendee, Badge, Event, SignInLink
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_earlier_guesses():
+    cache.clear()
+
+
+def test_joining_takes_a_name_and_leads_to_the_marketplace(client):
+    event = make_event()
+
+    response = client.post(f"{event.url}join/", {"name": "  Inès   Blanc "})
+
+    assert (response.status_code, response["Location"]) == (302, event.url)
+    assert [attendee.name for attendee in event.attendees.all()] == ["Inès Blanc"]
+
+
+def test_joining_leaves_one_signed_cookie_for_the_device(client):
+    event = make_event()
+
+    cookie = client.post(f"{event.url}join/", {"name": "Ada"}).cookies[COOKIE]
+
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/", True, "Lax")
+    assert Badge.objects.get().device.token_hash not in cookie.value
+
+
+def test_joining_without_a_name_is_an_error_beside_the_field(client):
+    event = make_event()
+
+    response = client.post(f"{event.url}join/", {"name": " "})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"name": ["This field is required."]}
+    assert event.attendees.count() == 0
+
+
+def test_joining_with_an_invisible_character_in_the_name_is_refused(client):
+    event = make_event()
+
+    response = client.post(f"{event.url}join/", {"name": "Ad\u202ea"})
+
+    assert list(response.context["form"].errors) == ["name"]
+    assert event.attendees.count() == 0
+
+
+def test_coming_again_on_the_same_device_leads_straight_in():
+    event = make_event()
+    ada = browser_of(make_attendee(event))
+
+    response = ada.get(f"{event.url}join/")
+
+    assert (response.status_code, response["Location"]) == (302, event.url)
+
+
+def test_device_that_joined_twice_is_one_person():
+    event = make_event()
+    ada = browser_of(make_attendee(event))
+
+    ada.post(f"{event.url}join/", {"name": "Somebody else"})
+
+    assert [attendee.name for attendee in event.attendees.all()] == ["Ada"]
+
+
+def test_one_device_is_a_person_at_each_event(client):
+    for event in (make_event(), make_event(name="Elsewhere")):
+        client.post(f"{event.url}join/", {"name": "Ada"})
+
+    assert Attendee.objects.count() == 2
+    assert Badge.objects.values("device").distinct().count() == 1
+
+
+def test_joining_leads_back_to_the_page_that_was_asked_for(client):
+    event = make_event()
+
+    response = client.post(f"{event.url}join/", {"name": "Ada", "next": f"{event.url}s/1/"})
+
+    assert response["Location"] == f"{event.url}s/1/"
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example/", "https://evil.example/", "/e/other/", "javascript:alert(1)"])
+def test_joining_never_leads_elsewhere(client, elsewhere):
+    event = make_event()
+
+    response = client.post(f"{event.url}join/", {"name": "Ada", "next": elsewhere})
+
+    assert response["Location"] == event.url
+
+
+def test_private_event_asks_for_its_code_and_keeps_what_was_typed(client):
+    event = make_event(public=False, join_code="482913")
+
+    response = client.post(f"{event.url}join/", {"name": "Ada", "code": "000000"})
+
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert form.errors == {"code": ["This is not the code of this event. Please look at the big screen again."]}
+    assert (form["name"].value(), form["code"].value()) == ("Ada", "000000")
+    assert event.attendees.count() == 0
+
+
+def test_private_event_lets_in_with_its_code(client):
+    event = make_event(public=False, join_code="482913")
+
+    response = client.post(f"{event.url}join/", {"name": "Ada", "code": "482 913"})
+
+    assert response["Location"] == event.url
+    assert event.attendees.count() == 1
+
+
+def test_code_inside_the_qr_code_leaves_the_name_as_the_one_field(client):
+    event = make_event(public=False, join_code="482913")
+
+    page = client.get(f"{event.url}join/?code=482913").content.decode()
+
+    assert '<input type="hidden" name="code" value="482913"' in page
+    assert "Code on the big screen" not in page
+
+
+def test_private_event_is_closed_to_who_has_not_joined(client):
+    event = make_event(public=False)
+
+    response = client.get(event.url)
+
+    assert (response.status_code, response["Location"]) == (302, f"{event.url}join/?next=%2Fe%2Fla-fabrique%2F")
+
+
+@pytest.mark.parametrize("ask", [Client.get, Client.post])
+def test_codes_cannot_be_guessed_for_long(client, ask):
+    event = make_event(public=False, join_code="482913")
+    address = f"{event.url}join/"
+    for guess in range(40):
+        ask(client, address, {"name": "Eve", "code": f"{guess:06}"})
+
+    response = ask(client, address, {"name": "Eve", "code": "482913"})
+
+    assert response.status_code == 429
+    assert event.attendees.count() == 0
+
+
+def test_joining_an_event_there_is_not_is_not_found(client):
+    assert client.get("/e/nowhere/join/").status_code == 404
+
+
+def test_other_device_is_the_same_person_after_the_button(client):
+    event = make_event()
+    ada = make_attendee(event, "Ada")
+    link = browser_of(ada).post(f"{event.url}me/").context["link"]
+    path = link[link.index("/in/") :]
+
+    seen, done = client.get(path), client.post(path)
+
+    assert "You are Ada?" in seen.content.decode()
+    assert (done.status_code, done["Location"]) == (302, event.url)
+    assert client.get(event.url).context["attendee"] == ada
+
+
+def test_link_for_another_device_needs_somebody_who_joined(client):
+    event = make_event()
+
+    response = client.post(f"{event.url}me/")
+
+    assert response.status_code == 403
+    assert SignInLink.objects.count() == 0
+
+
+def test_organizer_link_asks_the_name_and_leads_to_the_board(client):
+    event = make_event()
+    path = make_sign_in_link(event=event)
+
+    response = client.post(path, {"name": "Inès"})
+
+    assert (response.status_code, response["Location"]) == (302, event.board_url)
+    assert [(a.name, a.role) for a in event.attendees.all()] == [("Inès", "organizer")]
+
+
+def test_organizer_link_without_a_name_is_not_used_up(client):
+    path = make_sign_in_link(event=make_event())
+
+    refused, accepted = client.post(path, {"name": ""}), client.post(path, {"name": "Inès"})
+
+    assert (refused.status_code, accepted.status_code) == (422, 302)
+
+
+def test_looking_at_a_link_does_not_use_it_up(client):
+    path = make_sign_in_link(event=make_event())
+
+    assert [client.get(path).status_code for _ in range(3)] == [200, 200, 200]
+    assert SignInLink.objects.get().used_at is None
+
+
+def test_link_works_once():
+    path = make_sign_in_link(event=make_event())
+    Client().post(path, {"name": "Inès"})
+
+    late = Client().post(path, {"name": "Eve"})
+
+    assert late.status_code == 410
+    assert "This link is used up." in late.content.decode()
+    assert [attendee.name for attendee in Attendee.objects.all()] == ["Inès"]
+
+
+def test_link_that_is_too_old_or_invented_is_gone(client):
+    old = make_sign_in_link(event=make_event(), minutes=-1)
+
+    assert [client.get(path).status_code for path in (old, "/in/invented/")] == [410, 410]
+
+
+def test_link_is_kept_in_no_cache(client):
+    assert client.get(make_sign_in_link(event=make_event()))["Cache-Control"] == "no-store"
+
+
+def test_forgotten_device_is_nobody_and_the_person_stays():
+    event = make_event()
+    attendee = make_attendee(event)
+    ada = browser_of(attendee)
+
+    ada.post(f"{event.url}me/forget/")
+
+    assert ada.get(event.url).context["attendee"] is None
+    assert event.attendees.get() == attendee
+
+
+def test_forgetting_is_never_done_by_a_link():
+    event = make_event()
+    ada = browser_of(make_attendee(event))
+
+    response = ada.get(f"{event.url}me/forget/")
+
+    assert response.status_code == 405
+    assert Badge.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["/new/", "/events/"])
+def test_creating_events_is_for_devices_that_may(client, path):
+    give_device(client)
+
+    response = client.get(path)
+
+    assert response.status_code == 403
+    assert "Creating events takes a link." in response.content.decode()
+
+
+def test_site_link_lets_a_device_create_an_event_whose_team_it_is(client):
+    client.post(make_sign_in_link())
+
+    response = client.post("/new/", NEW_EVENT)
+
+    event = Event.objects.get()
+    assert (response.status_code, response["Location"]) == (302, "/e/la-fabrique/setup/")
+    assert (event.timezone, event.languages, event.votes_per_person) == ("Europe/Paris", ["fr", "en"], 5)
+    assert [(a.name, a.role) for a in event.attendees.all()] == [("Inès", "organizer")]
+    assert [e.name for e in client.get("/events/").context["events"]] == ["La Fabrique"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("name", "", "This field is required."),
+        ("timezone", "Europe/Fabrique", "This is not a time zone, for example Europe/Paris."),
+        ("ends_on", "2026-11-27", "The last day is not before the first."),
+        ("languages", [], "This field is required."),
+        ("votes_per_person", "0", "Ensure this value is greater than or equal to 1."),
+    ],
+)
+def test_event_with_a_bad_field_is_refused_beside_it(client, field, value, error):
+    client.post(make_sign_in_link())
+
+    response = client.post("/new/", NEW_EVENT | {field: value})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {field: [error]}
+    assert Event.objects.count() == 0
+
+
+def test_team_page_says_so_to_others():
+    event = make_event()
+
+    assert browser_of(make_attendee(event)).get(event.board_url).status_code == 403
+    assert browser_of(make_organizer(event)).get(event.board_url).status_code == 200
+
+
+def test_language_is_a_choice_of_the_person_after_the_browsers():
+    event = make_event()
+    ada = browser_of(headers={"accept-language": "fr"})
+    first = ada.get(f"{event.url}join/")
+
+    ada.post("/language/", {"language": "en", "next": event.url})
+
+    assert '<html lang="fr"' in first.content.decode()
+    assert '<html lang="en"' in ada.get(f"{event.url}join/").content.decode()
+
+
+NEW_EVENT = {
+    "name": "La Fabrique",
+    "starts_on": "2026-11-28",
+    "ends_on": "2026-11-28",
+    "timezone": "Europe/Paris",
+    "languages": ["fr", "en"],
+    "public": "on",
+    "your_name": "Inès",
+    "votes_per_person": "5",
+    "proposals_per_person": "",
+    "show_counts": "live",
+    "placing": "hosts",
+    "freeze_minutes": "15",
+}

@@ -1,0 +1,35 @@
+"""Texts that try to become something else than text."""
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "'\"><b onmouseover=alert(1)>x</b>",
+    '" autofocus onfocus=alert(1) x="',
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+    "<details open ontoggle=alert(1)>x</details>",
+    "<style>*{display:none}</style>",
+    "<form action=//evil.example><button>x</button></form>",
+    "<b hx-get='/' hx-trigger=load>x</b>",
+    "<b data-hx-on:load='alert(1)'>x</b>",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content='0;//evil.example'>",
+    "<!--<img src='--><img src=x onerror=alert(1)>'>",
+    "{{ 7|add:7 }}{% load static %}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<template><script>alert(1)</script></template>",
+]
+HOSTILE_MARKDOWN = [
+    *HOSTILE,
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&#58;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "![x](https://evil.example/x.png)",
+    '<https://example.org/"onmouseover="alert(1)>',
+    '[x](https://example.org "onmouseover=alert(1)")',
+    "```html onload=alert(1)\n<script>alert(1)</script>\n```",
+    "[x]: javascript:alert(1)\n\n[x]",
+]
