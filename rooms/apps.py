@@ -6,4 +6,4 @@ class RoomsConfig(AppConfig):
     verbose_name = "agenda"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401 - registers what board and wall draw when something changes
+        from . import receivers, screens  # noqa: F401 - they register what happens when something changes

@@ -1,5 +1,10 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import wall
+
+urlpatterns = [
+    path("e/<slug:slug>/wall/", wall.show),
+    path("wall/<str:key>/", wall.show_by_key),
+]

@@ -1,9 +1,10 @@
 """Browser libraries and fonts from installed packages: each file by name, never a package's folder."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import django_htmx
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage, Error
@@ -24,9 +25,8 @@ FROM_NODE = {
 def published_files() -> dict[str, Path]:
     """Static name -> the file that is served under it."""
     node_modules = Path(settings.BASE_DIR) / "node_modules"
-    django_htmx = Path(find_spec("django_htmx").origin).parent
     return {
-        "lib/htmx.js": django_htmx / "static/django_htmx/htmx-2.min.js",
+        "lib/htmx.js": Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js",
         **{name: node_modules / path for name, path in FROM_NODE.items()},
     }
 
@@ -43,22 +43,22 @@ class PublishedFiles(FileSystemStorage):
 class PackageFinder(BaseFinder):
     """Finds the listed files of installed packages."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = PublishedFiles()
 
-    def check(self, **kwargs) -> list[CheckMessage]:
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
         return [
             Error(f"{path} is missing.", hint="Run `make setup`.", id="unconf.E001")
             for path in published_files().values()
             if not path.is_file()
         ]
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         found = [str(file) for name, file in published_files().items() if name == path]
         if find_all:
             return found
         return found[0] if found else []
 
-    def list(self, ignore_patterns) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         for name in published_files():
             yield name, self.storage

@@ -1,12 +1,13 @@
 """Static files under hashed names, with the imports between our own ES modules rewritten to them."""
 
 from django.contrib.staticfiles.storage import HashedFilesMixin
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-_, MODULE_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns
+IMPORT = r"""(?P<matched>(?P<before>\b(?:import|export)\b[^;"']*)["'](?P<url>\.[^"']+)["'];)"""
+REWRITTEN = '%(before)s"%(url)s";'
 
 
-class Storage(CompressedManifestStaticFilesStorage):
-    """Django's own switch for modules reads every script and trips over those that are not ours; this reads `js/` only."""
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Django's own switch for modules reads every script and trips over those of packages; this reads `js/` only."""
 
-    patterns = (*HashedFilesMixin.patterns, ("js/*.js", MODULE_IMPORTS))
+    patterns = (*HashedFilesMixin.patterns, ("js/*.js", ((IMPORT, REWRITTEN),)))

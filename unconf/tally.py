@@ -1,4 +1,4 @@
-"""The tally: interest drawn as strokes in fives. `static/js/elements/tally-marks.js` draws the same, to the character."""
+"""The tally: interest as strokes in fives. `static/js/elements/tally-marks.js` draws the same, to the character."""
 
 from typing import NamedTuple
 
@@ -34,7 +34,8 @@ def tally_svg(votes: int, size: str = "phone") -> str:
     width = across * shape.group
     height = rows * shape.height + (rows - 1) * shape.gap
     return (
-        f'<svg class="tally-strokes" data-rows="{rows}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
+        f'<svg class="tally-strokes" data-rows="{rows}" viewBox="0 0 {width} {height}"'
+        ' aria-hidden="true" focusable="false">'
         f'<path d="{"".join(strokes[:-1])}"/><path class="tally-last" d="{strokes[-1]}"/></svg>'
     )
 
@@ -47,6 +48,7 @@ def stroke(number: int, shape: Size) -> str:
     top = row * (shape.height + shape.gap)
     if place == 4:
         rise = shape.height // 4
-        return f"M{left - shape.pitch // 2} {top + shape.height - rise}L{left + 4 * shape.pitch - shape.pitch // 2} {top + rise}"
+        start = left - shape.pitch // 2
+        return f"M{start} {top + shape.height - rise}L{start + 4 * shape.pitch} {top + rise}"
     x = left + place * shape.pitch
     return f"M{x} {top + 1}V{top + shape.height - 1}"
