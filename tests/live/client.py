@@ -20,19 +20,20 @@ class Server:
     def url(self) -> str:
         return f"http://{self.host}:{self.port}"
 
-    def connect(self, slug: str, token: str = "", headers: dict[str, str] | None = None, **query: Any) -> Self:
+    def connect(self, slug: str, token: str = "", headers: dict[str, str] | None = None, **query: Any) -> "Client":
         bearer = {"Authorization": f"Bearer {token}"} if token else {}
         address = f"ws://{self.host}:{self.port}/ws/e/{slug}/?{urlencode(query)}"
-        return Client(connect(address, additional_headers=bearer | (headers or {}), open_timeout=10, close_timeout=1))
+        return Client(address, bearer | (headers or {}))
 
 
 class Client:
     """Reads frames; asks for things."""
 
-    def __init__(self, opening: Any) -> None:
-        self._opening = opening
+    def __init__(self, address: str, headers: dict[str, str]) -> None:
+        self._address, self._headers = address, headers
 
     def __enter__(self) -> Self:
+        self._opening = connect(self._address, additional_headers=self._headers, open_timeout=10, close_timeout=1)
         self.socket = self._opening.__enter__()
         self.hello = self.frame()
         return self
