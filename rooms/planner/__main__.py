@@ -21,7 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Malformed as malformed:
         print(f"malformed: {malformed}", file=sys.stderr)
         return 2
-    solution = solve(problem, previous=previous, seed=options.seed, seconds=options.seconds, iterations=options.iterations)
+    solution = solve(
+        problem, previous=previous, seed=options.seed, seconds=options.seconds, iterations=options.iterations
+    )
     json.dump(solution.to_json(), sys.stdout, indent=1, ensure_ascii=False)
     print()
     return 0
@@ -35,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     limit.add_argument("--seconds", type=_positive)
     limit.add_argument("--iterations", type=_count)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--certify", action="store_true", help="accepted; only a plan that costs nothing is proven in this version")
+    parser.add_argument(
+        "--certify", action="store_true", help="accepted; only a plan that costs nothing is proven in this version"
+    )
     return parser
 
 

@@ -11,7 +11,7 @@ from rooms.planner.start import fill
 from rooms.planner.table import Place, numbers
 from rooms.planner.watch import Watch
 
-HOT, COLD = 0.03, 0.2  # first temperature in the votes of a middling session, last one in lost wishes
+HOT, COLD = 0.08, 0.2  # first temperature in the votes of a middling session, last one in lost wishes
 LOOK_UP = 32  # iterations between two looks at the clock
 PUSHED = 3  # sessions one move may push aside
 ELSEWHERE = 2  # random cells tried for a pushed session
@@ -61,10 +61,14 @@ class Annealing:
 
     def _worse(self, trial: Trial) -> float:
         draft = self.draft
-        return trial.points + self.missing * (trial.missing - draft.missing) + self.nothing * (trial.nothing - draft.nothing)
+        return (
+            trial.points
+            + self.missing * (trial.missing - draft.missing)
+            + self.nothing * (trial.nothing - draft.nothing)
+        )
 
     def _propose(self) -> Changes | None:
-        """A session goes to a cell; whoever is in the way goes where it was, or to a free cell, or out if it came from outside."""
+        """A session goes to a cell. Who is in the way goes where it was or to a free cell, or out if it was out."""
         session = self._session()
         place, was = self._cell(session), self.draft.where[session]
         if place is None or place == was:
@@ -94,9 +98,13 @@ class Annealing:
 
     def _refuge(self, pushed: int, was: Place | None, changes: dict[int, Place | None], moving: int) -> Place | None:
         for place in (was, *(self._cell(pushed) for _ in range(ELSEWHERE))):
-            if place and self.draft.allowed(pushed, place) and not self.draft.blockers(pushed, place) & ~moving:
-                if not any(to and self.table.clash(pushed, place, other, to) for other, to in changes.items()):
-                    return place
+            if (
+                place
+                and self.draft.allowed(pushed, place)
+                and not self.draft.blockers(pushed, place) & ~moving
+                and not any(to and self.table.clash(pushed, place, other, to) for other, to in changes.items())
+            ):
+                return place
         return None
 
     def _key(self) -> tuple[int, int, float]:
@@ -105,7 +113,7 @@ class Annealing:
     def _keep(self) -> None:
         """Remember the draft if it is the best, once everybody is in who fits."""
         self.promising = False
-        fill(self.draft)
+        fill(self.draft, self.watch, self.share)
         if self._key() < self.key:
             self.best, self.key = list(self.draft.where), self._key()
             self.watch.note(self.draft.cost().total)
@@ -116,4 +124,4 @@ class Annealing:
 
     def _temperature(self, fraction: float) -> float:
         """Falls by the same factor with each equal part of the search."""
-        return self.hot * (self.cold / self.hot) ** fraction
+        return self.hot * math.pow(self.cold / self.hot, fraction)

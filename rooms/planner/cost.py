@@ -1,4 +1,4 @@
-"""What an agenda costs, in whole points; lower is better. Written down in docs/planner.md, and counted the same way by the judge."""
+"""What an agenda costs, in whole points; lower is better. docs/planner.md writes it down, the judge counts the same."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -42,7 +42,8 @@ def attended(table: Table, sessions: Collection[int], starts: dict[int, int] | N
     for session in sessions:
         run = table.run(session, starts[session])
         at_once[run.start, run.end] |= table.planes[session]
-    total, island, reached = 0, [], 0
+    total, reached = 0, 0
+    island: list[tuple[Span, int]] = []
     for span in sorted(at_once):
         if island and span[0] >= reached:
             total += _most(table, island)

@@ -28,7 +28,11 @@ def moves_between(problem: Problem, previous: Agenda, agenda: Agenda) -> list[Mo
 
 def _moves(problem: Problem, previous: Agenda, agenda: Agenda) -> Iterator[Move]:
     settled = problem.settled(previous)
-    stayed = {s: cell for s, cell in agenda.items() if previous.get(s) == cell or s in settled or problem.sessions[s].locked == cell}
+    stayed = {
+        s: cell
+        for s, cell in agenda.items()
+        if previous.get(s) == cell or s in settled or problem.sessions[s].locked == cell
+    }
     for session in problem.sessions:
         before, after = previous.get(session), agenda.get(session)
         if before != after:

@@ -45,12 +45,31 @@ class Draft:
         self.worth = [0] * table.stretches
         self.overflow = self.topic_pairs = 0
         self.upset = sum(table.disruption(session, None) for session in table.previous)
-        self.placed = 0
+        self.placed = self.missing = self.nothing = 0
         self.served = self.served_twice = 0  # people with one, with two of their wishes on the agenda
-        self.missing = table.must_run.bit_count()
-        self.nothing = table.wishers.bit_count()
-        if places:
-            self.make(self.weigh(places))
+        for session, place in (places or {}).items():
+            self.put(session, place)
+        self.recount()
+
+    def put(self, session: int, place: Place) -> None:
+        """Place a session that is out, in a hurry: `recount` must follow before anything is weighed."""
+        table, (room, time_slot) = self.table, place
+        self.upset += table.disruption(session, place) - table.disruption(session, None)
+        self.overflow += table.overflow(session, room)
+        for t in table.run(session, time_slot).filled:
+            self.topic_pairs += (table.akin[session] & self.running[t]).bit_count()
+            self.running[t] |= 1 << session
+        self.where[session] = place
+        self.in_room[room] |= 1 << session
+        self.members[table.stretch[time_slot]].append(session)
+        self.placed |= 1 << session
+
+    def recount(self) -> None:
+        """Count again what people get."""
+        self.worth = [self._attended(c, members, {}) for c, members in enumerate(self.members)]
+        self._count_served()
+        self.missing = (self.table.must_run & ~self.placed).bit_count()
+        self.nothing = (self.table.wishers & ~self.served).bit_count()
 
     def places(self) -> dict[int, Place]:
         return {session: place for session, place in enumerate(self.where) if place is not None}
@@ -69,7 +88,12 @@ class Draft:
 
     def points(self) -> float:
         """The cost before rounding."""
-        return LOSS * (self.table.wishes - sum(self.worth)) + OVERFLOW * self.overflow + TOPIC_PAIR * self.topic_pairs + self.upset / 200
+        return (
+            LOSS * (self.table.wishes - sum(self.worth))
+            + OVERFLOW * self.overflow
+            + TOPIC_PAIR * self.topic_pairs
+            + self.upset / 200
+        )
 
     def duties(self) -> tuple[int, int]:
         return self.missing, self.nothing
@@ -97,13 +121,19 @@ class Draft:
         table, rooms = self.table, (1 << len(self.table.rooms)) - 1
         busy = reduce(or_, (self.running[t] for t in run.near), 0)
         for session in numbers(busy & ~ignoring):
-            rooms &= ~table.sharing_bits[self.where[session][0]]
+            rooms &= ~table.sharing_bits[self.at(session)[0]]
         return rooms
 
     def free_rooms(self, session: int, time_slot: int) -> int:
         """The rooms where the session could start then and that nobody else uses."""
         table = self.table
         return table.open_rooms(session, time_slot) & self.vacant(table.run(session, time_slot), 1 << session)
+
+    def at(self, session: int) -> Place:
+        """Where a session is that is known to be placed."""
+        place = self.where[session]
+        assert place is not None
+        return place
 
     def allowed(self, session: int, place: Place) -> bool:
         """Whether the cell by itself is open to the session."""
@@ -143,7 +173,10 @@ class Draft:
             worth[c] = self._attended(c, members[c], changes)
             gained += worth[c] - self.worth[c]
         points = (
-            OVERFLOW * (overflow - self.overflow) + TOPIC_PAIR * (pairs - self.topic_pairs) + (upset - self.upset) / 200 - LOSS * gained
+            OVERFLOW * (overflow - self.overflow)
+            + TOPIC_PAIR * (pairs - self.topic_pairs)
+            + (upset - self.upset) / 200
+            - LOSS * gained
         )
         missing, nothing = self.missing, self.nothing
         if placed != self.placed:
@@ -187,7 +220,7 @@ class Draft:
     def _attended(self, stretch: int, members: list[int], changes: Changes) -> int:
         if self.table.plain[stretch]:
             return attended(self.table, members)
-        return attended(self.table, members, {s: (changes.get(s) or self.where[s])[1] for s in members})
+        return attended(self.table, members, {s: (changes.get(s) or self.at(s))[1] for s in members})
 
     def _served_by(self, placed: int) -> int:
         """The people of whom a wish is among these sessions."""

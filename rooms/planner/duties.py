@@ -1,6 +1,11 @@
-"""What comes before cost: must-run sessions run, nobody is left with nothing, no session stays out beside a cell it may use."""
+"""What comes before cost, in this order.
 
-from rooms.planner.draft import Draft
+Must-run sessions run; nobody with a wish is left with nothing; no session stays out while a cell it may use is empty.
+"""
+
+from collections.abc import Iterator
+
+from rooms.planner.draft import Draft, Trial
 from rooms.planner.start import best_addition, fill
 from rooms.planner.table import Place, numbers
 from rooms.planner.watch import Watch
@@ -15,7 +20,7 @@ def do_duties(draft: Draft, watch: Watch, share: float = 1.0) -> None:
         if session in draft.table.movable and not watch.late(share):
             Squeeze(draft, watch, share).let_in(session)
     serve_everybody(draft, watch, share)
-    fill(draft, watch)
+    fill(draft, watch, share)
 
 
 def serve_everybody(draft: Draft, watch: Watch, share: float) -> None:
@@ -27,8 +32,8 @@ def serve_everybody(draft: Draft, watch: Watch, share: float) -> None:
                 key = (*trial.duties(), trial.points)
                 if key[:2] < draft.duties() and (best is None or key < best[0]):
                     best = key, trial
-            if watch.late(share):
-                break
+                if watch.late(share):
+                    break
         if best is None:
             break
         draft.make(best[1])
@@ -40,18 +45,18 @@ def wished_by_unserved(draft: Draft) -> list[int]:
     return [s for s in draft.table.movable if draft.where[s] is None and draft.table.voters[s] & unserved]
 
 
-def exchanges(draft: Draft, session: int):
+def exchanges(draft: Draft, session: int) -> Iterator[Trial]:
     """Ways to let a session in where one movable session at most has to leave."""
     table = draft.table
     for t in table.starts[session]:
         for room in table.open_list(session, t):
             blockers = draft.blockers(session, (room, t))
             if not blockers & table.fixed_bits and blockers.bit_count() < 2:
-                yield draft.weigh({session: (room, t)} | {b: None for b in numbers(blockers)})
+                yield draft.weigh({session: (room, t)} | dict.fromkeys(numbers(blockers)))
 
 
 class Squeeze:
-    """Lets a must-run session in by pushing others aside, who may push others in turn; no must-run session is pushed out."""
+    """Lets a must-run session in by pushing others aside, who may push in turn; no must-run session is pushed out."""
 
     def __init__(self, draft: Draft, watch: Watch, share: float) -> None:
         self.draft, self.table, self.watch, self.share = draft, draft.table, watch, share
@@ -65,7 +70,7 @@ class Squeeze:
             if self.tries > TRIES or self.watch.late(self.share):
                 break
             pushed = list(numbers(blockers))
-            self.draft.make(self.draft.weigh({session: place} | {b: None for b in pushed}))
+            self.draft.make(self.draft.weigh({session: place} | dict.fromkeys(pushed)))
             if all(self._resettle(b, depth, stay | 1 << session) for b in pushed):
                 return True
             self._restore(where)

@@ -1,14 +1,12 @@
 """Why each session is where it is, and why others are nowhere. Every price is the exact difference of total cost."""
 
-from collections.abc import Iterator
-
 from rooms.planner.draft import Draft, Trial
 from rooms.planner.solution import Alternative, Because, Reason, Unplaced
 from rooms.planner.table import Place
 from rooms.planner.watch import Watch
+from rooms.planner.ways import EFFORT, at_most, ways
 
 SHOWN = 6  # alternatives per session
-EFFORT = 6000  # changes weighed for all sessions together; with more possible ones the likeliest are weighed
 
 
 def reasons(draft: Draft, watch: Watch) -> dict[str, Reason]:
@@ -16,7 +14,7 @@ def reasons(draft: Draft, watch: Watch) -> dict[str, Reason]:
     table, found = draft.table, {}
     for session, place in draft.places().items():
         fixed = session in table.fixed
-        alternatives = () if fixed or watch.late(1) else _alternatives(draft, session)
+        alternatives = () if fixed else _alternatives(draft, session, watch)
         found[table.sessions[session]] = Reason(table.expected[session], table.capacity[place[0]], alternatives)
     return found
 
@@ -27,34 +25,21 @@ def unplaced(draft: Draft, watch: Watch) -> tuple[Unplaced, ...]:
     return tuple(_unplaced(draft, session, weigh=not watch.late(1), effort=EFFORT // len(out)) for session in out)
 
 
-def _alternatives(draft: Draft, session: int) -> tuple[Alternative, ...]:
+def _alternatives(draft: Draft, session: int, watch: Watch) -> tuple[Alternative, ...]:
     """The cheapest way to each other time slot and to another room of the same one: into a free room or in exchange."""
-    table = draft.table
-    per_time = max(1, EFFORT // (max(1, draft.placed.bit_count()) * max(1, len(table.starts[session]))))
-    found = []
-    for t in table.starts[session]:
-        trials = [draft.weigh(changes) for changes in _ways(draft, session, t, per_time)]
+    found, most = [], at_most(draft, session)
+    for t in draft.table.starts[session]:
+        if watch.late(1):
+            break
+        trials = [draft.weigh(changes) for changes in ways(draft, session, t, most)]
         if trials:
             found.append(_alternative(draft, session, min(trials, key=lambda trial: trial.points)))
     return tuple(sorted(found, key=lambda alternative: alternative.price)[:SHOWN])
 
 
-def _ways(draft: Draft, session: int, time_slot: int, most: int) -> Iterator[dict[int, Place | None]]:
-    """Into the free room that suits best, and exchanges, those with the least wanted first."""
-    table, was = draft.table, draft.where[session]
-    places = [(room, time_slot) for room in table.open_list(session, time_slot) if (room, time_slot) != was]
-    blocked = [(draft.blockers(session, place), place) for place in places]
-    free = [place for blockers, place in blocked if not blockers]
-    if free:
-        yield {session: min(free, key=lambda place: (1000 * table.overflow(session, place[0]) + table.disruption(session, place), place))}
-    single = [(blockers.bit_length() - 1, place) for blockers, place in blocked if blockers.bit_count() == 1 and not blockers & table.fixed_bits]
-    for other, place in sorted(single, key=lambda pair: (table.wanted[pair[0]], pair))[:most]:
-        in_the_way = draft.blockers(other, was) & ~(1 << session)
-        if draft.allowed(other, was) and not in_the_way and not table.clash(session, place, other, was):
-            yield {session: place, other: was}
-
-
 def _alternative(draft: Draft, session: int, trial: Trial) -> Alternative:
+    place = trial.changes[session]
+    assert place is not None
     now, then = draft.cost(), draft.cost_after(trial)
     others = [draft.table.sessions[s] for s in trial.changes if s != session]
     because = Because(
@@ -64,7 +49,7 @@ def _alternative(draft: Draft, session: int, trial: Trial) -> Alternative:
         then.disruption - now.disruption,
         others[0] if others else None,
     )
-    return Alternative(draft.table.cell(trial.changes[session]), then.total - now.total, because)
+    return Alternative(draft.table.cell(place), then.total - now.total, because)
 
 
 def _unplaced(draft: Draft, session: int, *, weigh: bool, effort: int) -> Unplaced:
@@ -108,7 +93,11 @@ def _rule_against_every_cell(draft: Draft, session: int) -> str:
     """The first rule that leaves no cell."""
     table, wants = draft.table, draft.table.problem.sessions[draft.table.sessions[session]]
     complete = [run for run in table.runs[wants.length] if run.complete]
-    allowed = [run for run in complete if wants.time_slots is None or all(table.time_slots[t] in wants.time_slots for t in run.filled)]
+    allowed = [
+        run
+        for run in complete
+        if wants.time_slots is None or all(table.time_slots[t] in wants.time_slots for t in run.filled)
+    ]
     if not table.rooms or not table.time_slots:
         return "space"
     elif not table.suited[session]:

@@ -16,7 +16,7 @@ class Fixed:
 
 
 def fixed_placements(problem: Problem, previous: Agenda) -> Fixed:
-    """Frozen placements stay as they are; of locks that contradict each other or what is frozen the most wanted stay."""
+    """Frozen placements stay; of locks that contradict each other or what is frozen, the most wanted stay."""
     kept = problem.settled(previous)
     locks = {s.id: s.locked for s in problem.sessions.values() if s.locked and s.id not in kept}
     left_out = set()

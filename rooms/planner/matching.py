@@ -5,13 +5,15 @@ from rooms.planner.draft import Draft
 from rooms.planner.table import numbers
 from rooms.planner.watch import Watch
 
-NEVER = 1 << 60
+NEVER, FAR = 1 << 60, 1 << 80
+FREE = -1  # no row, no column
 
 
 def match_rooms(draft: Draft, watch: Watch, share: float = 1.0) -> None:
     """Give the sessions of each time slot the rooms that together cost least. Times stay as they are.
 
-    Long and fixed sessions keep their rooms, and so do those in rooms with parts: they tie time slots or rooms together.
+    Long and fixed sessions keep their rooms, and so do those in rooms with parts: they tie time slots or rooms
+    together.
     """
     for time_slot in range(len(draft.table.time_slots)):
         if watch.late(share):
@@ -21,13 +23,20 @@ def match_rooms(draft: Draft, watch: Watch, share: float = 1.0) -> None:
 
 def _match(draft: Draft, time_slot: int) -> None:
     table = draft.table
-    here = [s for s in numbers(draft.running[time_slot] & ~table.fixed_bits) if table.length[s] == 1 and len(table.sharing[draft.where[s][0]]) == 1]
-    if not any(_misfit(draft, s, draft.where[s][0], time_slot) for s in here):
+    here = [
+        s
+        for s in numbers(draft.running[time_slot] & ~table.fixed_bits)
+        if table.length[s] == 1 and len(table.sharing[draft.at(s)[0]]) == 1
+    ]
+    if not any(_misfit(draft, s, draft.at(s)[0], time_slot) for s in here):
         return
     run = table.run(here[0], time_slot)
     free = draft.vacant(run, sum(1 << s for s in here))
     rooms = [room for room in numbers(free) if len(table.sharing[room]) == 1]
-    costs = [[_misfit(draft, s, r, time_slot) if table.open_rooms(s, time_slot) >> r & 1 else NEVER for r in rooms] for s in here]
+    costs = [
+        [_misfit(draft, s, r, time_slot) if table.open_rooms(s, time_slot) >> r & 1 else NEVER for r in rooms]
+        for s in here
+    ]
     chosen = {s: (rooms[at], time_slot) for s, at in zip(here, cheapest_matching(costs), strict=True)}
     changes = {s: place for s, place in chosen.items() if draft.where[s] != place}
     if changes and (trial := draft.weigh(changes)).points < 0:
@@ -46,32 +55,26 @@ def cheapest_matching(costs: list[list[int]]) -> list[int]:
     """
     columns = len(costs[0]) if costs else 0
     row_price, column_price = [0] * len(costs), [0] * columns
-    row_of: list[int | None] = [None] * columns
+    row_of = [FREE] * columns
     for new in range(len(costs)):
-        distance: list[float] = [float("inf")] * columns
-        came_from: list[int | None] = [None] * columns
-        seen: list[int] = []
-        unseen = set(range(columns))
-        row, column = new, None
-        while True:
-            reached = 0 if column is None else distance[column]
+        distance, came_from = [FAR] * columns, [FREE] * columns
+        unseen = list(range(columns))
+        row, column, reached, seen = new, FREE, 0, []
+        while row != FREE:
             for j in unseen:
                 further = reached + costs[row][j] - row_price[row] - column_price[j]
                 if further < distance[j]:
                     distance[j], came_from[j] = further, column
-            column = min(unseen, key=lambda j: (distance[j], j))
+            column = min(unseen, key=distance.__getitem__)
             unseen.remove(column)
             seen.append(column)
-            if row_of[column] is None:
-                break
-            row = row_of[column]
-        end = distance[column]
-        row_price[new] += end
+            reached, row = distance[column], row_of[column]
+        row_price[new] += reached
         for j in seen[:-1]:
-            row_price[row_of[j]] += end - distance[j]
-            column_price[j] -= end - distance[j]
-        while column is not None:
+            row_price[row_of[j]] += reached - distance[j]
+            column_price[j] -= reached - distance[j]
+        while column != FREE:
             before = came_from[column]
-            row_of[column] = new if before is None else row_of[before]
+            row_of[column] = new if before == FREE else row_of[before]
             column = before
     return [row_of.index(row) for row in range(len(costs))]

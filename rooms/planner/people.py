@@ -3,9 +3,12 @@
 import heapq
 from bisect import bisect_right
 from collections import defaultdict
+from datetime import datetime
 
-from rooms.planner.problem import Agenda, Problem, TimeSlot
+from rooms.planner.problem import Agenda, Problem
 from rooms.planner.solution import People
+
+Offer = tuple[datetime, datetime, int]  # end, start, weight
 
 
 def people(problem: Problem, agenda: Agenda) -> People:
@@ -13,30 +16,28 @@ def people(problem: Problem, agenda: Agenda) -> People:
 
     A person's own best is the sum of their heaviest wishes, as many as there are time slots one after another.
     """
-    runs = {s: problem.filled(s, cell.time_slot) for s, cell in agenda.items()}
-    wishes: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    spans = {s: (run[-1].end, run[0].start) for s, cell in agenda.items() if (run := problem.filled(s, cell.time_slot))}
+    wishes: dict[str, list[int]] = defaultdict(list)
+    offers: dict[str, list[Offer]] = defaultdict(list)
     for session, votes in problem.votes.items():
         for attendee, weight in votes.items():
-            wishes[attendee].append((session, weight))
-    at_most = _one_after_another(list(problem.time_slots.values()))
-    got = {a: _attended([(runs[s][0], runs[s][-1], w) for s, w in wanted if s in runs]) for a, wanted in wishes.items()}
-    best = {a: sum(heapq.nlargest(at_most, (w for _, w in wanted))) for a, wanted in wishes.items()}
-    shares = sorted(got[a] / best[a] if best[a] else 0.0 for a in wishes)
+            wishes[attendee].append(weight)
+            if session in spans:
+                offers[attendee].append((*spans[session], weight))
+    at_most = _most([(t.end, t.start, 1) for t in problem.time_slots.values()])
+    got = {attendee: _most(offers[attendee]) for attendee in wishes}
+    best = {attendee: sum(heapq.nlargest(at_most, weights)) for attendee, weights in wishes.items()}
+    shares = sorted(got[attendee] / best[attendee] if best[attendee] else 0.0 for attendee in wishes)
     return People(_summary(shares), sum(share < 0.5 for share in shares), sum(not weight for weight in got.values()))
 
 
-def _attended(offers: list[tuple[TimeSlot, TimeSlot, int]]) -> int:
+def _most(offers: list[Offer]) -> int:
     """The greatest total weight of offers that do not overlap (weighted interval scheduling)."""
-    offers.sort(key=lambda offer: offer[1].end)
-    ends, best = [last.end for _, last, _ in offers], [0]
-    for i, (first, _, weight) in enumerate(offers):
-        best.append(max(best[-1], best[bisect_right(ends, first.start, 0, i)] + weight))
+    offers.sort()
+    ends, best = [end for end, _, _ in offers], [0]
+    for i, (_, start, weight) in enumerate(offers):
+        best.append(max(best[-1], best[bisect_right(ends, start, 0, i)] + weight))
     return best[-1]
-
-
-def _one_after_another(time_slots: list[TimeSlot]) -> int:
-    """How many time slots one person can be in."""
-    return _attended([(t, t, 1) for t in time_slots])
 
 
 def _summary(shares: list[float]) -> dict[str, float | None]:

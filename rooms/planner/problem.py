@@ -76,7 +76,7 @@ class Problem:
         return cls(**read_problem(data))
 
     def agenda_from_json(self, placements: Any) -> dict[str, Cell]:
-        """An agenda from `{session: {room, time_slot}}`, without sessions that the problem does not have. Raises Malformed."""
+        """An agenda from `{session: {room, time_slot}}`, without sessions that are unknown. Raises Malformed."""
         from rooms.planner.reading import read_agenda
 
         return read_agenda(self, placements)
@@ -102,18 +102,13 @@ class Problem:
 
     def run(self, length: int, first: str) -> tuple[TimeSlot, ...]:
         """Consecutive time slots: each next one of the same day that starts when or after the former ends."""
-        return self._run_memo(length, first)
+        if (length, first) not in self._runs:
+            self._runs[length, first] = self._run(length, first)
+        return self._runs[length, first]
 
     @cached_property
-    def _run_memo(self) -> Any:
-        memo: dict[tuple[int, str], tuple[TimeSlot, ...]] = {}
-
-        def run(length: int, first: str) -> tuple[TimeSlot, ...]:
-            if (length, first) not in memo:
-                memo[length, first] = self._run(length, first)
-            return memo[length, first]
-
-        return run
+    def _runs(self) -> dict[tuple[int, str], tuple[TimeSlot, ...]]:
+        return {}
 
     def _run(self, length: int, first: str) -> tuple[TimeSlot, ...]:
         in_order = list(self.time_slots.values())

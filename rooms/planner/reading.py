@@ -45,7 +45,7 @@ def read_problem(data: Any) -> dict[str, Any]:
 
 
 def read_agenda(problem: "Problem", placements: Any) -> dict[str, Cell]:
-    """Placements as cells, in the order of the problem's sessions. Raises Malformed for an unknown room or time slot."""
+    """Placements as cells, in the order of the sessions. Raises Malformed for an unknown room or time slot."""
     found = {str(session): _cell(cell) for session, cell in _entry(placements, "placements").items()}
     _known("placements' rooms", [cell.room for cell in found.values()], problem.rooms)
     _known("placements' time slots", [cell.time_slot for cell in found.values()], problem.time_slots)
@@ -104,7 +104,11 @@ def _votes(votes: Iterable[Any], attendees: set[str], sessions: Mapping[str, Ses
 
 
 def _attendees(value: Any) -> tuple[str, ...]:
-    ids = [str(a) for a in value] if isinstance(value, list | tuple) else [str(a) for a in range(_whole(value, "attendees", least=0))]
+    ids = (
+        [str(a) for a in value]
+        if isinstance(value, list | tuple)
+        else [str(a) for a in range(_whole(value, "attendees", least=0))]
+    )
     if len(set(ids)) != len(ids):
         raise Malformed("an id twice in attendees")
     return tuple(ids)
@@ -158,7 +162,13 @@ def _rate(value: Any) -> float:
 
 
 def _whole(value: Any, what: str, *, least: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value != int(value) or value < least:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not math.isfinite(value)
+        or value != int(value)
+        or value < least
+    ):
         raise Malformed(f"{what} is a whole number of {least} or more, not {value!r}")
     return int(value)
 

@@ -14,7 +14,7 @@ from rooms.planner.problem import Agenda, Cell, Problem
 
 @dataclass(frozen=True)
 class Broken:
-    """One breach of a rule: the sessions it concerns, their cells, and the ids that explain it (features, hosts, spaces, time slots)."""
+    """One breach of a rule: its sessions, their cells, and ids that explain it (features, hosts, spaces...)."""
 
     rule: str
     sessions: tuple[str, ...]
@@ -59,7 +59,9 @@ def broken(problem: Problem, agenda: Agenda, previous: Agenda | None = None) -> 
     return _judge(Case(problem, agenda, frozenset(agenda) - set(settled), settled), [*PLACEMENT_RULES, *AGENDA_RULES])
 
 
-def broken_by(problem: Problem, agenda: Agenda, session: str, cell: Cell, previous: Agenda | None = None) -> list[Broken]:
+def broken_by(
+    problem: Problem, agenda: Agenda, session: str, cell: Cell, previous: Agenda | None = None
+) -> list[Broken]:
     """Every breach that this one placement is part of, were the session moved (or added) there."""
     settled = problem.settled(previous or {})
     if settled.get(session) == cell:

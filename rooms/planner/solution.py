@@ -94,7 +94,8 @@ class Solution:
 
 def _reason(reason: Reason) -> dict[str, Any]:
     alternatives = [
-        {**each.cell._asdict(), "price": each.price, "because": _present(asdict(each.because))} for each in reason.alternatives
+        {**each.cell._asdict(), "price": each.price, "because": _present(asdict(each.because))}
+        for each in reason.alternatives
     ]
     return {"expected": reason.expected, "capacity": reason.capacity, "alternatives": alternatives}
 

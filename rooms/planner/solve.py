@@ -11,6 +11,7 @@ from rooms.planner.duties import do_duties
 from rooms.planner.explain import reasons, unplaced
 from rooms.planner.matching import match_rooms
 from rooms.planner.people import people
+from rooms.planner.polish import polish
 from rooms.planner.problem import Agenda, Problem
 from rooms.planner.solution import Solution
 from rooms.planner.start import start
@@ -19,6 +20,7 @@ from rooms.planner.watch import Progress, Watch
 
 SECONDS = 5.0
 SEARCH, FINISH = 0.8, 0.9  # shares of the time after which searching and tidying end; reasons take the rest
+AFTERMATH = 3  # what must follow the search takes about this many times as long as reading the problem into a table
 
 
 def solve(
@@ -34,14 +36,15 @@ def solve(
 ) -> Solution:
     """The best agenda found within `seconds` or `iterations` (5 seconds if neither is given), and why.
 
-    Always a solution: what cannot be placed is left out with the rule that forced it. `on_progress(fraction, total cost)`
-    is called a few times a second; `should_stop()` ends the search and keeps the best so far. Without `seconds`, the same
-    problem, seed and iterations give the same plan.
+    Always a solution: what cannot be placed is left out with the rule that forced it. `on_progress(fraction, total
+    cost)` is called a few times a second; `should_stop()` ends the search and keeps the best so far. Without `seconds`,
+    the same problem, seed and iterations give the same plan.
     """
     if seconds is None and iterations is None:
         seconds = SECONDS
     watch = Watch(seconds=seconds, iterations=iterations, on_progress=on_progress, should_stop=should_stop, clock=clock)
     draft = Draft(Table(problem, previous))
+    watch.set_aside(AFTERMATH * watch.spent())
     _search(draft, Random(seed), watch)
     agenda, cost = draft.agenda(), draft.cost()
     perfect = cost.total == 0 and draft.duties() == (0, 0)
@@ -67,5 +70,6 @@ def _search(draft: Draft, random: Random, watch: Watch) -> None:
     watch.note(draft.cost().total)
     Annealing(draft, random, watch, SEARCH).run()
     match_rooms(draft, watch, FINISH)
+    polish(draft, watch, FINISH)
     do_duties(draft, watch, FINISH)
     watch.note(draft.cost().total)

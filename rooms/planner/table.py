@@ -45,7 +45,11 @@ class Table:
 
     def __init__(self, problem: Problem, previous: Agenda | None = None) -> None:
         self.problem = problem
-        self.sessions, self.rooms, self.time_slots = list(problem.sessions), list(problem.rooms), list(problem.time_slots)
+        self.sessions, self.rooms, self.time_slots = (
+            list(problem.sessions),
+            list(problem.rooms),
+            list(problem.time_slots),
+        )
         self.number = {s: i for i, s in enumerate(self.sessions)}
         self.room_number = {r: i for i, r in enumerate(self.rooms)}
         self.time_number = {t: i for i, t in enumerate(self.time_slots)}
@@ -71,7 +75,9 @@ class Table:
         """The rooms that have what the session needs and are open all the time it would run from there."""
         key = (self.suited[session], self.length[session], time_slot)
         if key not in self._open:
-            self._open[key] = reduce(lambda rooms, t: rooms & ~self.closed[t], self.run(session, time_slot).filled, key[0])
+            self._open[key] = reduce(
+                lambda rooms, t: rooms & ~self.closed[t], self.run(session, time_slot).filled, key[0]
+            )
         return self._open[key]
 
     def open_list(self, session: int, time_slot: int) -> tuple[int, ...]:
@@ -84,9 +90,9 @@ class Table:
     def clash(self, a: int, at_a: Place, b: int, at_b: Place) -> bool:
         """Whether two sessions in these places break a rule together."""
         run_a, run_b = self.run(a, at_a[1]), self.run(b, at_b[1])
-        if not set(run_a.near).isdisjoint(run_b.filled):
-            if at_b[0] in self.sharing[at_a[0]] or self.same_hosts[a] >> b & 1:
-                return True
+        apart = at_b[0] not in self.sharing[at_a[0]] and not self.same_hosts[a] >> b & 1
+        if not apart and not set(run_a.near).isdisjoint(run_b.filled):
+            return True
         return (b in self.after[a] and run_a.end > run_b.start) or (a in self.after[b] and run_b.end > run_a.start)
 
     def overflow(self, session: int, room: int) -> int:
@@ -108,7 +114,8 @@ class Table:
         self.frozen = bits(i for i, t in enumerate(slots) if t.frozen)
         self.start, self.end = [_micros(t.start) for t in slots], [_micros(t.end) for t in slots]
         overlapping = [
-            tuple(j for j in range(len(slots)) if self.start[i] < self.end[j] and self.start[j] < self.end[i]) for i in range(len(slots))
+            tuple(j for j in range(len(slots)) if self.start[i] < self.end[j] and self.start[j] < self.end[i])
+            for i in range(len(slots))
         ]
         self.length = [s.length for s in self.problem.sessions.values()]
         self.runs: dict[int, list[Run]] = {}
@@ -117,7 +124,9 @@ class Table:
             for slot in slots:
                 filled = tuple(self.time_number[t.id] for t in self.problem.run(length, slot.id))
                 near = tuple(sorted({u for t in filled for u in overlapping[t]}))
-                self.runs[length].append(Run(filled, near, self.start[filled[0]], self.end[filled[-1]], len(filled) == length))
+                self.runs[length].append(
+                    Run(filled, near, self.start[filled[0]], self.end[filled[-1]], len(filled) == length)
+                )
         self.stretch = self._stretches()
         self.stretches = max(self.stretch, default=-1) + 1
         spans: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -143,7 +152,8 @@ class Table:
         problem = self.problem
         self.capacity = [room.capacity for room in problem.rooms.values()]
         self.sharing = [
-            tuple(j for j, other in enumerate(self.rooms) if problem.spaces[room] & problem.spaces[other]) for room in self.rooms
+            tuple(j for j, other in enumerate(self.rooms) if problem.spaces[room] & problem.spaces[other])
+            for room in self.rooms
         ]
         self.sharing_bits = [bits(rooms) for rooms in self.sharing]
         self.closed = [0] * len(self.time_slots)
@@ -178,7 +188,10 @@ class Table:
         sessions = list(self.problem.sessions.values())
         self.expected = [self.problem.expected(s.id) for s in sessions]
         self.must_run = bits(i for i, s in enumerate(sessions) if s.must_run)
-        suited = {needs: bits(i for i, r in enumerate(self.problem.rooms.values()) if needs <= r.features) for needs in {s.needs for s in sessions}}
+        suited = {
+            needs: bits(i for i, r in enumerate(self.problem.rooms.values()) if needs <= r.features)
+            for needs in {s.needs for s in sessions}
+        }
         self.suited = [suited[s.needs] for s in sessions]
         self.starts = [
             [

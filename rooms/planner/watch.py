@@ -25,6 +25,12 @@ class Watch:
         self._on_progress, self._should_stop, self._clock = on_progress, should_stop, clock
         self._began = self._told = clock()
         self._stopped = False
+        self._reserve = 0.0
+
+    def set_aside(self, seconds: float) -> None:
+        """Keep time, at most half of it, for what must be done after the search."""
+        if self.seconds is not None:
+            self._reserve = min(seconds, self.seconds / 2)
 
     def spent(self) -> float:
         return self._clock() - self._began
@@ -33,12 +39,12 @@ class Watch:
         """Whether this share of the time is used up, or somebody asked to stop."""
         if not self._stopped and self._should_stop and self._should_stop():
             self._stopped = True
-        return self._stopped or (self.seconds is not None and self.spent() >= share * self.seconds)
+        return self._stopped or (self.seconds is not None and self.spent() >= share * (self.seconds - self._reserve))
 
     def fraction(self, share: float) -> float:
         """How much of the search is done, 0 to 1; by time it may use this share."""
-        by_count = self.done / self.iterations if self.iterations else (0.0 if self.iterations is None else 1.0)
-        by_time = self.spent() / (share * self.seconds) if self.seconds else (0.0 if self.seconds is None else 1.0)
+        by_count = 0.0 if self.iterations is None else self.done / self.iterations if self.iterations else 1.0
+        by_time = 0.0 if self.seconds is None else self.spent() / (share * (self.seconds - self._reserve))
         return min(1.0, max(by_count, by_time))
 
     def tell(self, fraction: float, total: int) -> None:
