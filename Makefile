@@ -89,12 +89,12 @@ PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell \
 
 node_modules/run.stamp: package-lock.json package.json .npmrc | .venv/run.stamp
 	@echo "Installing the browser's libraries ..."
-	@$(NPM) ci --omit=dev --silent
+	@$(NPM) ci --omit=dev --loglevel=error
 	@touch $@
 
 node_modules/dev.stamp: package-lock.json package.json .npmrc | .venv/run.stamp
 	@echo "Installing the checkers of CSS and JavaScript ..."
-	@$(NPM) ci --silent
+	@$(NPM) ci --loglevel=error
 	@touch node_modules/run.stamp $@
 
 locale/%.mo: locale/%.po | .venv/run.stamp
