@@ -100,7 +100,8 @@ def as_python(template: str) -> str:
     """The texts of a template as calls that an extractor of Python understands."""
     from django.utils.translation.template import templatize
 
-    return templatize(template)
+    # A template's indentation means nothing; a tokenizer of Python stumbles over it.
+    return "\n".join(line.lstrip() for line in templatize(template).splitlines())
 
 
 def load(language: str) -> Catalog:
