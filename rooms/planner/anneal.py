@@ -97,15 +97,21 @@ class Annealing:
         return (rooms[int(self.random() * len(rooms))], time_slot) if rooms else None
 
     def _refuge(self, pushed: int, was: Place | None, changes: dict[int, Place | None], moving: int) -> Place | None:
-        for place in (was, *(self._cell(pushed) for _ in range(ELSEWHERE))):
-            if (
-                place
-                and self.draft.allowed(pushed, place)
-                and not self.draft.blockers(pushed, place) & ~moving
-                and not any(to and self.table.clash(pushed, place, other, to) for other, to in changes.items())
-            ):
+        """Where a pushed session can go: to the cell that was left, if any, or to one found by chance."""
+        if was and self._welcome(pushed, was, changes, moving):
+            return was
+        for _ in range(ELSEWHERE):
+            place = self._cell(pushed)
+            if place and self._welcome(pushed, place, changes, moving):
                 return place
         return None
+
+    def _welcome(self, pushed: int, place: Place, changes: dict[int, Place | None], moving: int) -> bool:
+        return (
+            self.draft.allowed(pushed, place)
+            and not self.draft.blockers(pushed, place) & ~moving
+            and not any(to and self.table.clash(pushed, place, other, to) for other, to in changes.items())
+        )
 
     def _key(self) -> tuple[int, int, float]:
         return (*self.draft.duties(), self.draft.points())

@@ -12,7 +12,7 @@ from rooms.planner.table import Place, Run, Table, numbers
 Changes = Mapping[int, Place | None]  # session number: where it goes, None for out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would make one of them three times as slow to create
 class Trial:
     """What the draft would be after some changes."""
 
@@ -101,7 +101,7 @@ class Draft:
     def blockers(self, session: int, place: Place) -> int:
         """The sessions that may not run beside this one there: same space, a shared host, order."""
         table, (room, time_slot) = self.table, place
-        run = table.run(session, time_slot)
+        run = table.runs_of[session][time_slot]
         busy, unwelcome = 0, table.same_hosts[session]
         for t in run.near:
             busy |= self.running[t]
@@ -109,7 +109,7 @@ class Draft:
             unwelcome |= self.in_room[other]
         found = busy & unwelcome
         for first in table.before[session]:
-            if (at := self.where[first]) and table.run(first, at[1]).end > run.start:
+            if (at := self.where[first]) and table.runs_of[first][at[1]].end > run.start:
                 found |= 1 << first
         for then in table.after[session]:
             if (at := self.where[then]) and run.end > table.start[at[1]]:
@@ -144,45 +144,46 @@ class Draft:
         """What these changes would make of the draft. Nothing is altered."""
         table = self.table
         running: dict[int, int] = {}
-        leaving: dict[int, set[int]] = {}
-        arriving: dict[int, list[int]] = {}
+        members: dict[int, list[int]] = {}
         overflow, pairs, upset, placed = self.overflow, self.topic_pairs, self.upset, self.placed
         for session, place in changes.items():
-            was = self.where[session]
-            upset += table.disruption(session, place) - table.disruption(session, was)
-            if was is not None:
-                overflow -= table.overflow(session, was[0])
+            if session in table.previous:
+                upset += table.disruption(session, place) - table.disruption(session, self.where[session])
+            if was := self.where[session]:
+                overflow -= table.overflows[session][was[0]]
                 placed &= ~(1 << session)
-                leaving.setdefault(table.stretch[was[1]], set()).add(session)
-                for t in table.run(session, was[1]).filled:
-                    running[t] = running.get(t, self.running[t]) & ~(1 << session)
-                    pairs -= (table.akin[session] & running[t]).bit_count()
+                self._stretch(was, members).remove(session)
+                for t in table.runs_of[session][was[1]].filled:
+                    running[t] = now = running.get(t, self.running[t]) & ~(1 << session)
+                    pairs -= (table.akin[session] & now).bit_count()
         for session, place in changes.items():
-            if place is not None:
-                overflow += table.overflow(session, place[0])
+            if place:
+                overflow += table.overflows[session][place[0]]
                 placed |= 1 << session
-                arriving.setdefault(table.stretch[place[1]], []).append(session)
-                for t in table.run(session, place[1]).filled:
+                self._stretch(place, members).append(session)
+                for t in table.runs_of[session][place[1]].filled:
                     now = running.get(t, self.running[t])
                     pairs += (table.akin[session] & now).bit_count()
                     running[t] = now | 1 << session
-        worth, members, gained = {}, {}, 0
-        for c in {**leaving, **arriving}:
-            gone = leaving.get(c, ())
-            members[c] = [s for s in self.members[c] if s not in gone] + arriving.get(c, [])
-            worth[c] = self._attended(c, members[c], changes)
-            gained += worth[c] - self.worth[c]
+        worth = {c: self._attended(c, sessions, changes) for c, sessions in members.items()}
         points = (
             OVERFLOW * (overflow - self.overflow)
             + TOPIC_PAIR * (pairs - self.topic_pairs)
             + (upset - self.upset) / 200
-            - LOSS * gained
+            - LOSS * sum(now - self.worth[c] for c, now in worth.items())
         )
         missing, nothing = self.missing, self.nothing
         if placed != self.placed:
             missing = (table.must_run & ~placed).bit_count()
             nothing = (table.wishers & ~self._served_by(placed)).bit_count()
         return Trial(changes, running, worth, members, overflow, pairs, upset, placed, missing, nothing, points)
+
+    def _stretch(self, place: Place, members: dict[int, list[int]]) -> list[int]:
+        """The sessions in the stretch of a place, as a copy among `members`."""
+        c = self.table.stretch[place[1]]
+        if c not in members:
+            members[c] = self.members[c].copy()
+        return members[c]
 
     def make(self, trial: Trial) -> None:
         """Carry the changes out."""

@@ -69,7 +69,7 @@ class Table:
         return {self.number[session]: self.place(cell) for session, cell in agenda.items()}
 
     def run(self, session: int, time_slot: int) -> Run:
-        return self.runs[self.length[session]][time_slot]
+        return self.runs_of[session][time_slot]
 
     def open_rooms(self, session: int, time_slot: int) -> int:
         """The rooms that have what the session needs and are open all the time it would run from there."""
@@ -97,8 +97,7 @@ class Table:
 
     def overflow(self, session: int, room: int) -> int:
         """How many expected people do not fit."""
-        capacity = self.capacity[room]
-        return 0 if capacity is None else max(0, self.expected[session] - capacity)
+        return self.overflows[session][room]
 
     def disruption(self, session: int, place: Place | None) -> int:
         """The price of having moved, in two-hundredths of a point, so that it is a whole number."""
@@ -127,6 +126,7 @@ class Table:
                 self.runs[length].append(
                     Run(filled, near, self.start[filled[0]], self.end[filled[-1]], len(filled) == length)
                 )
+        self.runs_of = [self.runs[length] for length in self.length]
         self.stretch = self._stretches()
         self.stretches = max(self.stretch, default=-1) + 1
         spans: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -187,6 +187,10 @@ class Table:
     def _sessions(self) -> None:
         sessions = list(self.problem.sessions.values())
         self.expected = [self.problem.expected(s.id) for s in sessions]
+        self.overflows = [
+            [0 if capacity is None else max(0, expected - capacity) for capacity in self.capacity]
+            for expected in self.expected
+        ]
         self.must_run = bits(i for i, s in enumerate(sessions) if s.must_run)
         suited = {
             needs: bits(i for i, r in enumerate(self.problem.rooms.values()) if needs <= r.features)
