@@ -47,8 +47,7 @@ def serve(options: Options, keeper: Keeper) -> None:
     env = options.environment(*start_servers(options, keeper))
     addresses.write_down(options.data_dir, {name: env[name] for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL")})
     command(env, "migrate", "--no-input", "--verbosity=0")
-    if (addresses.ROOT / "unconf/interop/management/commands/demo.py").exists():
-        command(env, "demo", "--if-missing")
+    command(env, "demo", "--if-missing")
     for child in product(options, env):
         keeper.start(child)
     wait_until_served(options, keeper)
@@ -113,7 +112,7 @@ def greet(options: Options, env: dict[str, str]) -> None:
     demo = f"{options.public_url}/e/demo"
     tell(f"\nunconf is running.\n\n  attendees  {demo}/\n  board      {demo}/board/\n  big screen {demo}/wall/\n")
     greeted = options.data_dir / "greeted"
-    if greeted.exists() or not (addresses.ROOT / "unconf/interop/management/commands/organizer_link.py").exists():
+    if greeted.exists():
         tell("  organize   python manage.py organizer_link --event demo   (makes a one-time link)\n")
     else:
         tell(f"  organize   {organizer_link(env)}   (works once)\n")
