@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.builders import make_session, make_time_slot
 from tests.interop.conftest import person
@@ -167,17 +169,10 @@ def test_totals_are_null_for_all_but_the_team_while_counts_are_hidden(ada, anyon
 def test_lists_of_sessions_ask_as_often_for_many_as_for_two(ada, event, django_assert_num_queries):
     for n in range(2):
         make_session(event, f"Session {n}", by=ada.attendee, topics=["Memory"])
-    with CaptureQueries() as few:
+    with CaptureQueriesContext(connection) as few:
         ada.get("sessions")
     for n in range(5):
         make_session(event, f"More {n}", topics=["Practice"])
 
     with django_assert_num_queries(len(few)):
         ada.get("sessions")
-
-
-def CaptureQueries():
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    return CaptureQueriesContext(connection)

@@ -19,7 +19,7 @@ def test_common_time_slot_has_a_title(team):
 
 
 @pytest.mark.parametrize(
-    "moment", ["2026-11-28T11:00:00", "2026-11-28", 1796900000, "soon", None, "0001-01-01T00:00:00+14:00"]
+    "moment", ["2026-11-28T11:00:00", "2026-11-28", 1796900000, "soon", None, "0001-01-01T00:00+14:00"]
 )
 def test_moment_without_an_offset_or_out_of_reach_is_an_error_of_its_field(team, moment):
     answer = team.post("time-slots", {**SLOT, "starts_at": moment})

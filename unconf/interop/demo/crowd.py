@@ -4,6 +4,7 @@ Everything goes through the API and the websocket of a running server; nothing h
 """
 
 import asyncio
+import contextlib
 import json
 import random
 import time
@@ -49,13 +50,22 @@ class Watcher:
 
     votes: dict[str, int] = field(default_factory=dict)
     rev: int = 0
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def follow(self, socket: ClientConnection) -> None:
         async for text in socket:
             frame = json.loads(text)
-            self.rev = max(self.rev, frame.get("rev", 0))
             if frame["kind"] == "tally":
                 self.votes |= frame["votes"]
+            async with self.news:
+                self.rev = max(self.rev, frame.get("rev", 0))
+                self.news.notify_all()
+
+    async def reach(self, rev: int) -> None:
+        """Wait until it has heard of this revision, as long as there is patience."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), self.news:
+                await self.news.wait_for(lambda: self.rev >= rev)
 
 
 class Crowd:
@@ -144,9 +154,7 @@ class Crowd:
     async def compare(self, watcher: Watcher) -> None:
         """How many totals the watching socket has right once it has heard of the last revision."""
         totals, last = await self.totals(), (await self.calls.get("agenda"))["rev"]
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and not (watcher.rev >= last and self.same(watcher, totals) == len(totals)):
-            await asyncio.sleep(0.1)
+        await watcher.reach(last)
         self.figures.totals, self.figures.right = len(totals), self.same(watcher, totals)
 
     def same(self, watcher: Watcher, totals: dict[str, int]) -> int:
