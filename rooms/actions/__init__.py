@@ -4,6 +4,7 @@ from .cells import close_cell, open_cell, set_closed
 from .placing import Moved, lock_placement, place_all, place_session, unlock_placement, unplace_session
 from .plans import cancel_plan, publish_one, publish_plan, request_plan, undo_plan
 from .spaces import add_room, change_room, delete_room
+from .templates import use_template
 from .times import add_time_slot, change_time_slot, delete_time_slot
 from .undo import Undone, redo_last, undo_change, undo_last
 
@@ -32,4 +33,5 @@ __all__ = [
     "undo_plan",
     "unlock_placement",
     "unplace_session",
+    "use_template",
 ]

@@ -1,0 +1,167 @@
+"""The board: the team's screen."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from rooms import actions
+from rooms.models import Change, Room
+from rooms.planning.board import Board
+from rooms.planning.judging import Names
+from rooms.planning.telling import change_in_words
+from sessions.models import Session
+from unconf.events.access import EventRequest, organizer_required
+from unconf.events.actions import rotate_display_key, set_phases
+from unconf.events.errors import RuleBroken
+from unconf.events.models import Event, TimeSlot
+from unconf.events.models.event import PHASES
+from unconf.live.registry import Audience
+from unconf.reach import phones_can_reach, public_host
+
+from .answers import organizer_acts
+
+HISTORY = 200
+
+
+@organizer_required
+def show(request: EventRequest, event: Event) -> HttpResponse:
+    """The grid with the reserve beside it. `?session=` and `?cell=` are what is picked, where no script does it."""
+    picked = event.sessions.filter(number=_number(request.GET.get("session"))).first()
+    cell = _cell_or_none(event, request.GET.get("cell", ""))
+    page = {"event": event, "rev": event.rev, "attendee": request.attendee, "board": Board(event)}
+    return render(request, "board/board.html", {**page, "picked": picked, "picked_cell": cell})
+
+
+def draw_region(name: str) -> Any:
+    """What the socket sends for a region: nothing to anybody but the team."""
+
+    def draw(event_key: int, audience: Audience) -> str:
+        if not audience.organizer:
+            return ""
+        event = Event.objects.get(pk=event_key)
+        return render_to_string(f"board/_{name}.html", {"event": event, "board": Board(event)})
+
+    return draw
+
+
+@organizer_acts
+def place(request: EventRequest, event: Event) -> str:
+    session, (room, time_slot) = _session(request, event), _cell(request, event)
+    moved = actions.place_session(
+        session, room=room, time_slot=time_slot, by=request.attendee, organizer=True, confirm="confirm" in request.POST
+    )
+    if moved.change is None:
+        return _("It is there already.")
+    elif moved.change.kind == Change.Kind.SWAP:
+        return _("Swapped.")
+    else:
+        return _("“%(title)s”: %(cell)s") % {"title": session.title, "cell": Names(event).cell(room.pk, time_slot.pk)}
+
+
+@organizer_acts
+def unplace(request: EventRequest, event: Event) -> str:
+    session = _session(request, event)
+    actions.unplace_session(session, by=request.attendee, organizer=True, confirm="confirm" in request.POST)
+    return _("“%(title)s”: in reserve") % {"title": session.title}
+
+
+@organizer_acts
+def lock(request: EventRequest, event: Event) -> str:
+    actions.lock_placement(_session(request, event), by=request.attendee)
+    return _("Kept here.")
+
+
+@organizer_acts
+def unlock(request: EventRequest, event: Event) -> str:
+    actions.unlock_placement(_session(request, event), by=request.attendee)
+    return _("No longer kept here.")
+
+
+@organizer_acts
+def close(request: EventRequest, event: Event) -> str:
+    room, time_slot = _cell(request, event)
+    actions.close_cell(room, time_slot, by=request.attendee)
+    return _("%(cell)s closed") % {"cell": Names(event).cell(room.pk, time_slot.pk)}
+
+
+@organizer_acts
+def reopen(request: EventRequest, event: Event) -> str:
+    room, time_slot = _cell(request, event)
+    actions.open_cell(room, time_slot, by=request.attendee)
+    return _("%(cell)s open") % {"cell": Names(event).cell(room.pk, time_slot.pk)}
+
+
+@organizer_acts
+def undo(request: EventRequest, event: Event) -> str:
+    return _undone(actions.undo_last(event, by=request.attendee, confirm="confirm" in request.POST))
+
+
+@organizer_acts
+def redo(request: EventRequest, event: Event) -> str:
+    return _undone(actions.redo_last(event, by=request.attendee, confirm="confirm" in request.POST))
+
+
+@organizer_acts
+def undo_one(request: EventRequest, event: Event, key: int) -> str:
+    change = get_object_or_404(event.changes, pk=key)
+    return _undone(actions.undo_change(change, by=request.attendee, confirm="confirm" in request.POST))
+
+
+@organizer_acts
+def step(request: EventRequest, event: Event) -> str:
+    """Open or close a phase; one that cannot be opened says why."""
+    phase, _equals, wanted = request.POST.get("step", "").partition("=")
+    if wanted == "open" and phase in PHASES and (why := Board(event).why_not(phase)):
+        raise RuleBroken(why, "not yet")
+    set_phases(event, {phase: wanted == "open"})
+    return _("This step is open.") if wanted == "open" else _("This step is closed.")
+
+
+@organizer_required
+def history(request: EventRequest, event: Event) -> HttpResponse:
+    """Who altered what, and when; each can be undone."""
+    changes = event.changes.select_related("by", "undoes", "undone_by")[:HISTORY]
+    names = Names(event)
+    told = [(change, change_in_words(change, names)) for change in changes]
+    return render(request, "board/history.html", {"event": event, "attendee": request.attendee, "changes": told})
+
+
+@organizer_required
+def share(request: EventRequest, event: Event) -> HttpResponse:
+    """How people come in, and the links for projectors. POST makes a new display link."""
+    if request.method == "POST":
+        rotate_display_key(event)
+        return redirect(f"{event.board_url}share/")
+    page = {"reachable": phones_can_reach(event.join_url), "host": public_host(), "people": event.attendees.count()}
+    return render(request, "board/share.html", {"event": event, "attendee": request.attendee, **page})
+
+
+def _undone(undone: actions.Undone) -> str:
+    return " ".join([_("Undone.") if undone.change.takes_back else _("Done again."), *undone.left])
+
+
+def _session(request: EventRequest, event: Event) -> Session:
+    number = _number(request.POST.get("session"))
+    if number is None:
+        raise RuleBroken(_("Choose a session first."), "nothing chosen")
+    return get_object_or_404(event.sessions, number=number)
+
+
+def _cell(request: EventRequest, event: Event) -> tuple[Room, TimeSlot]:
+    cell = _cell_or_none(event, request.POST.get("cell", ""))
+    if cell is None:
+        raise RuleBroken(_("This place is no longer there."), "gone")
+    return cell
+
+
+def _cell_or_none(event: Event, value: str) -> tuple[Room, TimeSlot] | None:
+    room, _colon, time_slot = value.partition(":")
+    found = event.rooms.filter(pk=_number(room)).first(), event.time_slots.filter(pk=_number(time_slot)).first()
+    return found if found[0] and found[1] else None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
