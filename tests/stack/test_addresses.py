@@ -1,5 +1,6 @@
 """Where the servers are: how a stack writes it down, and who finds it."""
 
+import os
 import stat
 
 import pytest
@@ -15,15 +16,11 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_addresses_are_found_while_the_stack_runs(folder):
-    with open(locks.hold(folder / addresses.LOCK), "rb"):
-        addresses.write_down(
-            folder, {"DATABASE_URL": "postgresql://unconf@/unconf?host=%2Fa", "REDIS_URL": "unix:///b?db=0"}
-        )
+    values = {"DATABASE_URL": "postgresql://unconf@/unconf?host=%2Fa", "REDIS_URL": "unix:///b?db=0"}
+    with os.fdopen(locks.hold(folder / addresses.LOCK)):
+        addresses.write_down(folder, values)
 
-        assert addresses.find() == {
-            "DATABASE_URL": "postgresql://unconf@/unconf?host=%2Fa",
-            "REDIS_URL": "unix:///b?db=0",
-        }
+        assert addresses.find() == values
     assert addresses.find() == {}
 
 

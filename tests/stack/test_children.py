@@ -32,7 +32,7 @@ signal.pause()
 
 @pytest.mark.parametrize("how", ["signal", "pipe"])
 def test_child_ends_with_a_starter_that_is_killed(tmp_path, how):
-    assert nobody_is_left(script(tmp_path, START_ONE) + [how])
+    assert nobody_is_left([*script(tmp_path, START_ONE), how])
 
 
 def test_forked_process_ends_with_a_parent_that_is_killed(tmp_path):
