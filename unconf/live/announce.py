@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import redis
 from django.conf import settings
@@ -22,7 +22,7 @@ class Announcer(Protocol):
 
     pk: Any
     rev: int
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 def announce(event: Announcer, update: Update) -> int:
