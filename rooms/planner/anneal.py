@@ -11,7 +11,7 @@ from rooms.planner.start import fill
 from rooms.planner.table import Place, numbers
 from rooms.planner.watch import Watch
 
-HOT, COLD = 0.08, 0.2  # first temperature in the votes of a middling session, last one in lost wishes
+HOT, COLD = 0.08, 0.4  # first temperature in the votes of a middling session, last one in lost wishes
 LOOK_UP = 32  # iterations between two looks at the clock
 PUSHED = 3  # sessions one move may push aside
 ELSEWHERE = 2  # random cells tried for a pushed session
