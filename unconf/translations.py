@@ -36,7 +36,7 @@ def extract_all() -> None:
     found = texts()
     for language in LANGUAGES:
         catalogue = load(language)
-        catalogue.update(found, no_fuzzy_matching=True)
+        catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         with po(language).open("wb") as file:
             write_po(file, catalogue, width=120, no_location=True, omit_header=False, sort_output=True)
