@@ -52,7 +52,11 @@ class ProposalForm(forms.Form):
     """A proposal; with a session, its present text to begin with."""
 
     client_id = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=_("What do you want to talk about?"), max_length=140)
+    title = forms.CharField(
+        label=_("What do you want to talk about?"),
+        max_length=140,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
     description = forms.CharField(
         label=_("Details"),
         max_length=5000,
@@ -62,9 +66,7 @@ class ProposalForm(forms.Form):
     )
     topics = ListField(label=_("Theme"), required=False, help_text=_("Several: with commas between them."))
     language = forms.ChoiceField(label=_("Language"), required=False)
-    length = forms.IntegerField(
-        label=_("How many time slots long"), min_value=1, max_value=8, initial=1, required=False
-    )
+    length = forms.IntegerField(label=_("Time slots"), min_value=1, max_value=8, initial=1, required=False)
     needs = ListField(label=_("It needs"), required=False, help_text=_("For example: screen, whiteboard"))
     with_names = ListField(label=_("With"), required=False, help_text=_("Names of others here who host it too."))
     not_at = TimeSlotsField(TimeSlot.objects.none(), label=_("I can't be there at"), required=False)
@@ -77,11 +79,16 @@ class ProposalForm(forms.Form):
         self.fields["not_at"].queryset = event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS).select_related("event")
         self.fields["language"].choices = _languages(event, session)
         self.fields["title"].widget.attrs.update(autocomplete="off", enterkeyhint="send")
+        self.fields["topics"].widget.attrs.update(list="topics", autocomplete="off")
 
     @property
     def has_more(self) -> bool:
         """Whether the further fields should stand open: something is in them, or wrong with them."""
         return bool(self.session) or any(name != "title" for name in self.errors) or len(self.changed_data) > 2
+
+    @property
+    def topics_so_far(self) -> list[str]:
+        return [topic.name for topic in self.event.topics.all()]
 
     def clean_length(self) -> int:
         return self.cleaned_data["length"] or 1

@@ -1,3 +1,5 @@
+import { say } from "../live/say.js";
+
 /**
  * `<propose-sheet>` around a dialog with the proposal's form: links with `data-propose` open it, htmx sends it.
  * What is typed is kept on this device until it is on the wall, so neither a lost network nor a reload loses it.
@@ -12,9 +14,12 @@ class ProposeSheet extends HTMLElement {
     document.addEventListener("click", this.#open);
     this.addEventListener("click", this.#close);
     this.addEventListener("input", this.#keep);
+    this.addEventListener("keydown", this.#enter);
+    this.addEventListener("htmx:load", this.#lookAtError);
     this.addEventListener("htmx:beforeSwap", this.#showErrors);
     this.addEventListener("htmx:beforeRequest", this.#hideUnsent);
-    for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) this.addEventListener(failure, this.#unsent);
+    for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+      this.addEventListener(failure, this.#unsent);
     document.body.addEventListener("proposed", this.#proposed);
     this.#restore();
   }
@@ -51,8 +56,21 @@ class ProposeSheet extends HTMLElement {
     }
   }
 
+  /** A title is one line, however many it takes to show it. */
+  #enter = (/** @type {KeyboardEvent} */ press) => {
+    const field = /** @type {HTMLTextAreaElement} */ (press.target);
+    if (press.key !== "Enter" || press.isComposing || field.name !== "title") return;
+    press.preventDefault();
+    field.form?.requestSubmit();
+  };
+
+  #lookAtError = () => {
+    const wrong = /** @type {HTMLElement | null} */ (this.querySelector("[aria-invalid=true]"));
+    wrong?.focus();
+  };
+
   /** Answers that refuse hold the form with an error beside each field. */
-  #showErrors = (/** @type {CustomEvent} */ swap) => {
+  #showErrors = (/** @type {any} */ swap) => {
     if ([409, 422].includes(swap.detail.xhr.status)) {
       swap.detail.shouldSwap = true;
       swap.detail.isError = false;
@@ -71,6 +89,7 @@ class ProposeSheet extends HTMLElement {
   #proposed = (/** @type {any} */ event) => {
     localStorage.removeItem(this.#key);
     this.#dialog.close();
+    say(this.dataset.said ?? "", "success");
     const here = () => document.getElementById(`session-${event.detail.session}`);
     const show = () => here()?.scrollIntoView({ block: "center", behavior: "smooth" });
     if (here()) show();

@@ -9,7 +9,10 @@
  * @param {string} text
  */
 export function fold(text) {
-  return text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase();
 }
 
 class SheetFilter extends HTMLElement {
@@ -21,7 +24,7 @@ class SheetFilter extends HTMLElement {
     this.addEventListener("click", this.#choose);
     this.addEventListener("input", this.#type);
     this.addEventListener("submit", this.#stay);
-    this.#observe();
+    this.#part("[data-find]").hidden = true;
     this.#show();
   }
 
@@ -89,13 +92,16 @@ class SheetFilter extends HTMLElement {
   /** @param {HTMLElement} sheet */
   #finds(sheet) {
     const { show, topic, language } = this.#chip?.dataset ?? {};
-    const text = fold(sheet.querySelector(".sheet-meta")?.textContent + " " + sheet.querySelector(".sheet-title")?.textContent);
+    const parts = [...sheet.querySelectorAll(".sheet-meta, .sheet-title")];
+    const text = fold(parts.map((part) => part.textContent).join(" "));
     return (
       (show !== "mine" || "mine" in sheet.dataset || "hosting" in sheet.dataset) &&
       (show !== "new" || this.#isNew(sheet)) &&
       (!topic || (sheet.dataset.topics ?? "").split(" ").includes(topic)) &&
       (!language || (sheet.dataset.language ?? "").split("/").includes(language)) &&
-      fold(this.#field.value).split(/\s+/).every((word) => text.includes(word))
+      fold(this.#field.value)
+        .split(/\s+/)
+        .every((word) => text.includes(word))
     );
   }
 
@@ -123,9 +129,8 @@ class SheetFilter extends HTMLElement {
   }
 
   #observe() {
-    const sheets = this.querySelector(".sheets");
-    const attributeFilter = ["hidden", "data-mine", "data-hosting"];
-    if (sheets) this.#observer.observe(sheets, { childList: true, subtree: true, attributes: true, attributeFilter });
+    const attributeFilter = ["hidden", "data-mine", "data-hosting", "data-seen", "aria-current"];
+    this.#observer.observe(this, { childList: true, subtree: true, attributes: true, attributeFilter });
   }
 
   get #search() {
