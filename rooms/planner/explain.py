@@ -22,14 +22,16 @@ def reasons(draft: Draft, watch: Watch) -> dict[str, Reason]:
 def unplaced(draft: Draft, watch: Watch) -> tuple[Unplaced, ...]:
     """Each session that is out, and the rule that forced it."""
     out = [s for s, place in enumerate(draft.where) if place is None]
-    return tuple(_unplaced(draft, session, weigh=not watch.late(1), effort=EFFORT // len(out)) for session in out)
+    return tuple(
+        _unplaced(draft, session, weigh=not watch.out_of_time(1), effort=EFFORT // len(out)) for session in out
+    )
 
 
 def _alternatives(draft: Draft, session: int, watch: Watch) -> tuple[Alternative, ...]:
     """The cheapest way to each other time slot and to another room of the same one: into a free room or in exchange."""
     found, most = [], at_most(draft, session)
     for t in draft.table.starts[session]:
-        if watch.late(1):
+        if watch.out_of_time(1):
             break
         trials = [draft.weigh(changes) for changes in ways(draft, session, t, most)]
         if trials:

@@ -37,8 +37,8 @@ def solve(
     """The best agenda found within `seconds` or `iterations` (5 seconds if neither is given), and why.
 
     Always a solution: what cannot be placed is left out with the rule that forced it. `on_progress(fraction, total
-    cost)` is called a few times a second; `should_stop()` ends the search and keeps the best so far. Without `seconds`,
-    the same problem, seed and iterations give the same plan.
+    cost)` is called and `should_stop()` asked a few times a second; told to stop, it keeps and explains the best so
+    far. Without `seconds`, the same problem, seed and iterations give the same plan.
     """
     if seconds is None and iterations is None:
         seconds = SECONDS

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 Progress = Callable[[float, int], None]
-PAUSE = 0.25  # seconds between two reports: a few a second are enough for eyes
+PAUSE = 0.25  # seconds between two reports, and between two questions whether to stop, which may ask a database
 
 
 class Watch:
@@ -23,7 +23,7 @@ class Watch:
         self.done = 0
         self.trace: list[tuple[float, int]] = []
         self._on_progress, self._should_stop, self._clock = on_progress, should_stop, clock
-        self._began = self._told = clock()
+        self._began = self._told = self._asked = clock()
         self._stopped = False
         self._reserve = 0.0
 
@@ -37,9 +37,14 @@ class Watch:
 
     def late(self, share: float) -> bool:
         """Whether this share of the time is used up, or somebody asked to stop."""
-        if not self._stopped and self._should_stop and self._should_stop():
-            self._stopped = True
-        return self._stopped or (self.seconds is not None and self.spent() >= share * (self.seconds - self._reserve))
+        if self._should_stop and not self._stopped and (now := self._clock()) - self._asked >= PAUSE:
+            self._asked = now
+            self._stopped = self._should_stop()
+        return self._stopped or self.out_of_time(share)
+
+    def out_of_time(self, share: float) -> bool:
+        """Whether this share of the time is used up, stopped or not: what is kept is still explained."""
+        return self.seconds is not None and self.spent() >= share * (self.seconds - self._reserve)
 
     def fraction(self, share: float) -> float:
         """How much of the search is done, 0 to 1; by time it may use this share."""

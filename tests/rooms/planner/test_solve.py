@@ -90,11 +90,12 @@ def test_progress_rises_to_the_end_and_comes_a_few_times_a_second():
 
 def test_asked_to_stop_it_keeps_the_best_so_far():
     data = instance("u150-s1")
-    asked = iter([False] * 80)
+    answers = iter([False, False, True])
 
-    solution = solve(Problem.from_json(data), iterations=10**9, should_stop=lambda: next(asked, True))
+    solution = solve(Problem.from_json(data), iterations=10**9, should_stop=lambda: next(answers), clock=Ticking(0.001))
 
     assert 0 < solution.iterations < 10**5
+    assert all(reason.alternatives for reason in solution.reasons.values())
     assert_judge_agrees(data, solution)
 
 
