@@ -24,7 +24,7 @@ def wall(browser: Browser, server):  # noqa: F811
     def hang_up(event: Event, **over) -> Page:
         context = browser.new_context(**{"viewport": SIZE, "base_url": server.url, "locale": "en-GB"} | over)
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(complaint(message)))

@@ -8,6 +8,8 @@
 /** The width axis ends at 75 %; steps of 3 are not seen. */
 const NARROWEST = 75;
 const STEP = 3;
+/** Below the smallest type of the wall: 140 capital letters are hard to read then, but they are whole. */
+const LAST_RESORT = [36, 32, 28, 24];
 
 /** @param {HTMLElement} root */
 export function fitAll(root) {
@@ -28,8 +30,9 @@ function fit(element) {
   }
   if ("tight" in element.dataset) {
     element.dataset.tightened = "";
-    tries(element, numbers(element.dataset.fit));
+    if (tries(element, numbers(element.dataset.fit))) return;
   }
+  tries(element, LAST_RESORT);
 }
 
 /**
