@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import redis
@@ -47,10 +48,14 @@ def works(ask: Callable[[], bool]) -> bool:
 
 def ask_postgres() -> bool:
     """A connection of its own: a pool that is busy is no sign that Postgres is gone."""
-    wanted = connection.get_connection_params()
-    known = {name: wanted[name] for name in ("dbname", "user", "password", "host", "port") if name in wanted}
-    with psycopg.connect(**known, connect_timeout=PATIENCE, options=f"-c statement_timeout={PATIENCE}s") as own:
+    limits = {"connect_timeout": PATIENCE, "options": f"-c statement_timeout={PATIENCE}s"}
+    with psycopg.connect(**where_postgres_is(), **limits) as own:
         return own.execute("SELECT 1").fetchone() == (1,)
+
+
+def where_postgres_is() -> dict[str, Any]:
+    wanted = connection.get_connection_params()
+    return {name: wanted[name] for name in ("dbname", "user", "password", "host", "port") if name in wanted}
 
 
 def ask_redis() -> bool:

@@ -17,6 +17,7 @@ from .base import WRITE, answers
 from .values import BIGGEST, Id, Slug, given
 
 router = Router(tags=["agenda"])
+ID_NAMES = {"session", "room", "time_slot", "replaces"}
 PATH = "/events/{slug}/plans/{plan_id}"
 
 
@@ -104,7 +105,7 @@ def publish(request: HttpRequest, slug: Slug, plan_id: Id) -> dict[str, Any]:
 
 @router.post(PATH + "/undo", response=answers(UndoneOut, refusals=WRITE))
 def undo(request: HttpRequest, slug: Slug, plan_id: Id, confirm: bool = Query(False)) -> dict[str, Any]:
-    """Take a publication back, where nobody has altered the agenda since; undone again, it is as it was published."""
+    """Take a publication back, where nobody has altered the agenda since."""
     event = organized(request, slug)
     undone = undo_plan(plan_of(event, plan_id), by=caller(request).attendee, confirm=confirm)
     return {**agenda.shown(reread(event)), "left": undone.left}
@@ -124,7 +125,7 @@ def reread(event: Event) -> Event:
 
 
 def shown(plan: Plan) -> dict[str, Any]:
-    found = plan.solution or {}
+    found = numbered(plan.solution or {})
     return {
         **{name: getattr(plan, name) for name in ("status", "progress", "seconds", "seed", "beta", "error")},
         "id": plan.pk,
@@ -137,3 +138,15 @@ def shown(plan: Plan) -> dict[str, Any]:
         "unplaced": found.get("unplaced") or [],
         "people": found.get("people"),
     }
+
+
+def numbered(value: Any, name: str = "") -> Any:
+    """The planner's ids are text; here they are the numbers that the rest of the API uses."""
+    if isinstance(value, dict):
+        return {key: numbered(inner, key) for key, inner in value.items()}
+    elif isinstance(value, list):
+        return [numbered(inner, name) for inner in value]
+    elif name in ID_NAMES and isinstance(value, str) and value.isdecimal():
+        return int(value)
+    else:
+        return value
