@@ -1,5 +1,8 @@
 """Reads about proposals that several screens share."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import QuerySet
 
 from unconf.events.models import Attendee, Event
@@ -22,6 +25,14 @@ def mine(attendee: Attendee | None) -> dict[str, list[int]]:
         "voted": list(living.filter(vote_rows__attendee=attendee).values_list("number", flat=True)),
         "hosting": list(living.filter(hosts=attendee).values_list("number", flat=True)),
     }
+
+
+def kinds_of(sessions: Iterable[Session]) -> dict[str, list[Any]]:
+    """The themes and languages there are among these sessions."""
+    sessions = list(sessions)
+    themes = {topic.pk: topic for session in sessions for topic in session.topics.all()}
+    codes = {code for session in sessions for code in session.language.split("/") if code}
+    return {"topics": list(themes.values()), "languages": sorted(codes)}
 
 
 def totals(event: Event) -> dict[int, int]:

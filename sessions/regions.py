@@ -9,7 +9,7 @@ from unconf import live
 from unconf.events.models import Event
 from unconf.live.registry import Audience
 
-from .queries import on_the_wall
+from .queries import kinds_of, on_the_wall
 
 
 def drawn_by(template: str) -> Callable[[int, Audience], str]:
@@ -22,15 +22,18 @@ def drawn_by(template: str) -> Callable[[int, Audience], str]:
 
 
 def context(event: Event, audience: Audience) -> dict[str, Any]:
+    sessions = on_the_wall(event)
     return {
         "event": event,
-        "sessions": on_the_wall(event),
+        "sessions": sessions,
+        **kinds_of(sessions),
         "organizer": audience.organizer,
         "counts_hidden": event.counts_hidden and not audience.organizer,
     }
 
 
 live.region("marketplace", "count", on={"card", "gone"}, draw=drawn_by("sessions/_count.html"))
+live.region("marketplace", "chips", on={"card", "gone"}, draw=drawn_by("sessions/_theme_chips.html"))
 live.region("marketplace", "hands", on={"phase"}, draw=drawn_by("sessions/_hands.html"))
 live.region("marketplace", "dock", on={"phase"}, draw=drawn_by("sessions/_dock.html"))
 live.region("marketplace", "sheets", on={"phase"}, draw=drawn_by("sessions/_sheets.html"))

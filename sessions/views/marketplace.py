@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from sessions.forms import ProposalForm
 from sessions.models import Session
-from sessions.queries import mine, on_the_wall
+from sessions.queries import kinds_of, mine, on_the_wall
 from sessions.search import Search
 from unconf.events.access import EventRequest, event_page
 from unconf.events.models import Event
@@ -34,8 +34,7 @@ def marketplace(request: EventRequest, event: Event) -> HttpResponse:
         "new": sum(session.number > seen for session in sessions),
         "search": search,
         "searching": "q" in request.GET,
-        "topics": {topic.pk: topic for session in sessions for topic in session.topics.all()}.values(),
-        "languages": sorted({code for session in sessions for code in session.language.split("/") if code}),
+        **kinds_of(sessions),
         "counts_hidden": event.counts_hidden and not request.organizer,
         "form": empty_form(request, event) if request.attendee else None,
     }

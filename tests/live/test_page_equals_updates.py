@@ -29,9 +29,8 @@ SHOWN = (Path(__file__).parent / "same.js").read_text()
 
 SCREENS = {
     "marketplace": ("/e/{event.slug}/", "ada"),
-    "marketplace of an organizer": ("/e/{event.slug}/", "ines"),
+    "marketplace of an organizer, in French": ("/e/{event.slug}/", "ines"),
     "marketplace of an onlooker": ("/e/{event.slug}/", None),
-    "marketplace in French": ("/e/{event.slug}/", "ada"),
     "session": ("/e/{event.slug}/s/1/", "ada"),
     "agenda": ("/e/{event.slug}/agenda/", "ada"),
     "board": ("/e/{event.slug}/board/", "ines"),

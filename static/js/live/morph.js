@@ -16,7 +16,12 @@ export function morphInside(part, html) {
   if (isHolding()) {
     waiting.set(part, html);
   } else {
-    Idiomorph.morph(part, html, { morphStyle: "innerHTML", ignoreActiveValue: true, restoreFocus: true, callbacks });
+    Idiomorph.morph(part, html, {
+      morphStyle: "innerHTML",
+      ignoreActiveValue: isInField(),
+      restoreFocus: true,
+      callbacks,
+    });
     applyMine(part);
   }
 }
@@ -27,13 +32,18 @@ export function morphInside(part, html) {
  * @param {Element} fresh
  */
 export function morph(element, fresh) {
-  Idiomorph.morph(element, fresh.outerHTML, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
+  Idiomorph.morph(element, fresh.outerHTML, { morphStyle: "outerHTML", ignoreActiveValue: isInField(), callbacks });
   applyMine(element);
 }
 
 /** `data-holding` on the root element: a card is being dragged. */
 function isHolding() {
   return "holding" in document.documentElement.dataset;
+}
+
+/** Somebody types here. Of a focused button idiomorph would leave the words as they were. */
+function isInField() {
+  return document.activeElement?.matches("input, textarea, select") ?? false;
 }
 
 const callbacks = {
@@ -43,8 +53,18 @@ const callbacks = {
    * @param {string} attribute
    * @param {Element} element
    */
-  beforeAttributeUpdated: (attribute, element) => !(attribute === "open" && element.matches("details, dialog")),
+  beforeAttributeUpdated: (attribute, element) => !isKept(attribute, element),
 };
+
+/**
+ * What is open stays open; `data-keep="hidden"` names attributes that belong to a script of the page.
+ * @param {string} attribute
+ * @param {Element} element
+ */
+function isKept(attribute, element) {
+  const kept = (element.getAttribute("data-keep") ?? "").split(" ");
+  return kept.includes(attribute) || (attribute === "open" && element.matches("details, dialog"));
+}
 
 /**
  * Whether somebody has changed this field.
