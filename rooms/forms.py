@@ -51,7 +51,7 @@ class Texts(forms.CharField):
 
 
 class RoomForm(forms.ModelForm):
-    features = Texts(label=_("Features"), required=False, help_text=_("With commas: screen, whiteboard, step-free"))
+    features = Texts(label=_("Features"), required=False)
     parts = forms.ModelMultipleChoiceField(
         label=_("Uses these rooms"), queryset=Room.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -64,6 +64,7 @@ class RoomForm(forms.ModelForm):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["capacity"].widget.attrs.update(min=1, placeholder=_("no limit"))
+        self.fields["features"].widget.attrs.update(placeholder=_("screen, whiteboard, step-free"))
         self.fields["parts"].queryset = event.rooms.exclude(pk=self.instance.pk)
 
     def clean_name(self) -> str:

@@ -40,6 +40,6 @@ urlpatterns = [
     path("e/<slug:slug>/setup/", include(in_setup)),
     path("e/<slug:slug>/agenda/", agenda.show, name="agenda"),
     path("e/<slug:slug>/s/<int:number>/place/", agenda.place_own, name="place_own"),
-    path("e/<slug:slug>/wall/", wall.show),
-    path("wall/<str:key>/", wall.show_by_key),
+    path("e/<slug:slug>/wall/", wall.show, name="wall"),
+    path("wall/<str:key>/", wall.show_by_key, name="wall_by_key"),
 ]

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from unconf.events.models import Event, TimeSlot
 
 from .spaces import add_room
 from .times import add_time_slot
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 DAY = [
     ("9:00", "9:30", gettext_noop("Opening circle")),
@@ -41,7 +45,7 @@ AFTERNOON = [
 class Template:
     """Rooms by their seats, and the time slots of each day: from, to, title of a common one."""
 
-    label: str
+    label: "StrOrPromise"
     seats: list[int]
     days: list[list[tuple[str, str, str]]]
 

@@ -1,5 +1,6 @@
 """The board's data for the agenda that stands or for a draft, judged by the planner's rules."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -159,6 +160,16 @@ class Board:
     @cached_property
     def is_out(self) -> bool:
         return agenda_is_out(self.event)
+
+    @cached_property
+    def seconds(self) -> int | None:
+        """Until the clock alone changes what is now and what is frozen; None while it does not."""
+        if not self.event.running or not self.event.clock_runs:
+            return None
+        now, freeze = self.event.now(), datetime.timedelta(minutes=self.event.freeze_minutes)
+        turns = (turn for t in self.event.time_slots.all() for turn in (t.starts_at - freeze, t.starts_at, t.ends_at))
+        following = min((turn for turn in turns if turn > now), default=None)
+        return int((following - now).total_seconds()) + 1 if following else None
 
     def _has_time_slots(self) -> bool:
         return self.event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS).exists()

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rooms.planner import Agenda, Broken, Problem, broken
 from unconf.events.models import Event
@@ -33,9 +34,10 @@ class Names:
 
     @cached_property
     def time_slots(self) -> dict[str, str]:
+        clock = pgettext("a time in a sentence", "H:i")
         several_days = self.event.starts_on != self.event.ends_on
         return {
-            str(t.pk): date_format(t.starts_at.astimezone(self.event.tz), "D H:i" if several_days else "H:i")
+            str(t.pk): date_format(t.starts_at.astimezone(self.event.tz), f"D {clock}" if several_days else clock)
             for t in self.event.time_slots.all()
         }
 

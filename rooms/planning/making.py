@@ -115,7 +115,7 @@ def _finish(plan: Plan, status: str, *, solution: dict[str, object] | None = Non
     if now is None or now.status != Plan.Status.SOLVING or now.tries != plan.tries:
         return
     now.status, now.solution, now.error = status, solution, error
-    now.cost = solution["cost"] if solution else None  # type: ignore[assignment]
+    now.cost = solution["cost"] if solution else None
     now.progress, now.finished_at = 1, timezone.now()
     now.save()
     announce(now.event, Draft(plan=now.pk, status=status))

@@ -27,7 +27,8 @@ Wanted = Mapping[int, Spot | None]
 def spots_of(event: Event) -> dict[int, Spot]:
     """The agenda as it stands."""
     rows = Placement.objects.filter(event=event).order_by("session__number")
-    return {n: Spot(*spot) for n, *spot in rows.values_list("session__number", "room_id", "time_slot_id", "locked")}
+    values = rows.values_list("session__number", "room_id", "time_slot_id", "locked")
+    return {number: Spot(room, time_slot, locked) for number, room, time_slot, locked in values}
 
 
 def as_json(spot: Spot | None) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ SHOW_RATE = 0.7
 
 @dataclass(frozen=True)
 class BoardCell:
-    """One room in one time slot: free, closed, with a card, or filled by what is elsewhere (a long session, a whole hall)."""
+    """One room in one time slot: free, closed, with a card, or filled by a long session or the hall it is a part of."""
 
     room: Room
     time_slot: TimeSlot

@@ -2,7 +2,7 @@
 
 import { morphInside } from "../live/morph.js";
 import { say } from "../live/say.js";
-import { letGo } from "./picked.js";
+import { letGo, picked } from "./picked.js";
 
 /** What `say` and `regions` are answered to. @typedef {{ say: string, code: string, rev: number, regions: Record<string, string> }} Answer */
 
@@ -10,12 +10,13 @@ import { letGo } from "./picked.js";
 const ALTERS = /\/(place|unplace|lock|unlock|close|open|publish)\/$/;
 
 /**
- * Send an act; what was picked is let go if it was carried out.
+ * Send an act; what was picked is let go if it was carried out, unless something else has been picked meanwhile.
  * @param {string} path below the board's address, or a whole address
  * @param {Record<string, string>} values
  */
 export async function act(path, values) {
   const url = new URL(path, boardUrl());
+  const { session, cell } = picked;
   const answer = await post(url, values).catch(() => null);
   if (!answer) {
     say(words("lost"), "error");
@@ -24,8 +25,9 @@ export async function act(path, values) {
     if (await confirmed(answer.body.say)) await act(url.href, { ...values, confirm: "yes" });
   } else {
     show(answer.body);
+    document.getElementById("messages")?.replaceChildren();
     say(answer.body.say, answer.ok ? "success" : "error");
-    if (answer.ok) letGo();
+    if (answer.ok && picked.session === session && picked.cell === cell) letGo();
     if (answer.ok && ALTERS.test(url.pathname)) offerUndo();
   }
 }

@@ -1,5 +1,6 @@
 /** The board: what is picked is placed by a click, a key or a drag; every act goes to the server and is shown when it answers. */
 
+import "../elements/refetch-after.js";
 import "./plan-progress.js";
 import { act } from "./act.js";
 import { followDrags } from "./drag.js";
