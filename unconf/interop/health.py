@@ -48,7 +48,7 @@ def works(ask: Callable[[], bool]) -> bool:
 
 def ask_postgres() -> bool:
     """A connection of its own: a pool that is busy is no sign that Postgres is gone."""
-    limits = {"connect_timeout": PATIENCE, "options": f"-c statement_timeout={PATIENCE}s"}
+    limits: dict[str, Any] = {"connect_timeout": PATIENCE, "options": f"-c statement_timeout={PATIENCE}s"}
     with psycopg.connect(**where_postgres_is(), **limits) as own:
         return own.execute("SELECT 1").fetchone() == (1,)
 

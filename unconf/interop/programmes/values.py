@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -43,7 +44,7 @@ class Programme:
 
     title: str
     timezone: str
-    rooms: dict[str, int | None]
+    rooms: Mapping[str, int | None]
     talks: list[Talk]
     spans: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
