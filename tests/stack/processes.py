@@ -11,7 +11,7 @@ import psutil
 
 from unconf.stack import accounts, children
 
-PATIENCE = 120  # seconds; only a broken stack ever takes as long
+PATIENCE = 240  # seconds; only a broken stack ever takes as long
 
 
 def family(pid: int) -> list[psutil.Process]:

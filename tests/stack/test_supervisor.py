@@ -8,6 +8,7 @@ import urllib.request
 
 import pytest
 
+from tests.journeys.client import Caller
 from tests.stack.processes import eventually
 from tests.stack.stacks import Stack, clean_environment, free_port, stack
 
@@ -65,6 +66,24 @@ def test_killed_supervisor_leaves_nobody_and_the_next_keeps_the_data(tmp_path):
         assert shown.splitlines()[-1] == "34"
         assert (tmp_path / "secret_key").read_text() == key
         assert second.end(signal.SIGHUP) == []
+
+
+def test_supervisor_killed_during_a_plan_leaves_nobody_and_the_plan_is_made_after_all(tmp_path):
+    port = free_port()
+    with stack(tmp_path, port=port) as first:
+        team = Caller(first.wait_until_served().url, manage(first, "api_token", "--event", "demo").strip()).within(
+            "demo"
+        )
+        plan = team.post("plans", {"seconds": 20})["id"]
+        team.until(f"plans/{plan}", "status", "solving")
+
+        assert first.end(signal.SIGKILL) == []
+
+    with stack(tmp_path, port=port) as second:
+        second.wait_until_served()
+
+        assert eventually(lambda: team.get(f"plans/{plan}")["status"] == "draft")
+        assert second.end(signal.SIGTERM) == []
 
 
 @pytest.mark.parametrize("who", ["uvicorn", "celery --app=unconf --quiet worker", "bin/postgres", "valkey-server"])

@@ -47,9 +47,9 @@ def serve(options: Options, keeper: Keeper) -> None:
     env = options.environment(*start_servers(options, keeper))
     addresses.write_down(options.data_dir, {name: env[name] for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL")})
     command(env, "migrate", "--no-input", "--verbosity=0")
-    command(env, "demo", "--if-missing")
     for child in product(options, env):
         keeper.start(child)
+    command(env, "demo", "--if-missing")
     wait_until_served(options, keeper)
     greet(options, env)
     while True:
