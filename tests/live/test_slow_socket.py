@@ -13,7 +13,7 @@ from unconf.live.frames import Batch, merge
 from unconf.live.hub import _hubs
 from unconf.live.mailbox import Mailbox
 
-LONG = "x" * 20_000
+LONG = "x" * 60_000
 
 
 @pytest.fixture
@@ -44,25 +44,22 @@ def notices(event, count: int) -> None:
 def test_stuck_socket_does_not_delay_others(event, stuck, connect):
     others = [connect() for _ in range(3)]
 
-    notices(event, 300)
-
-    for other in others:
-        frames = other.until(lambda frame: frame["rev"] == event.rev)
-        assert [frame["text"].split()[0] for frame in frames] == [str(number) for number in range(300)]
+    for _number in range(100):
+        notices(event, 1)
+        for other in others:
+            assert other.frame()["rev"] == event.rev
 
 
 def test_stuck_socket_is_dropped(event, stuck, connect, monkeypatch):
     monkeypatch.setattr("unconf.live.consumers.STALLED", 0.5)
-    other = connect()
-
-    notices(event, 300)
-    other.until(lambda frame: frame["rev"] == event.rev)
-    deadline = time.monotonic() + 20
-    while members(event) > 1 and time.monotonic() < deadline:
-        time.sleep(0.05)
-
     assert members(event) == 1
-    assert other.ask("ping")["kind"] == "ack"
+
+    deadline = time.monotonic() + 30
+    while members(event) > 0 and time.monotonic() < deadline:
+        notices(event, 10)
+
+    assert members(event) == 0
+    assert connect().ask("ping")["kind"] == "ack"
 
 
 def test_command_of_another_socket_is_answered_beside_a_stuck_one(event, ada, stuck, connect):
