@@ -16,7 +16,7 @@ class Size(NamedTuple):
 SIZES = {
     "phone": Size(pitch=5, group=28, height=16, gap=6, fives=11),
     "board": Size(pitch=5, group=28, height=12, gap=4, fives=7),
-    "wall": Size(pitch=8, group=45, height=30, gap=8, fives=5),
+    "wall": Size(pitch=8, group=44, height=26, gap=6, fives=6),
     "pitch": Size(pitch=16, group=90, height=84, gap=20, fives=10),
 }
 ROWS = 2

@@ -8,7 +8,7 @@
 const SIZES = {
   phone: { pitch: 5, group: 28, height: 16, gap: 6, fives: 11 },
   board: { pitch: 5, group: 28, height: 12, gap: 4, fives: 7 },
-  wall: { pitch: 8, group: 45, height: 30, gap: 8, fives: 5 },
+  wall: { pitch: 8, group: 44, height: 26, gap: 6, fives: 6 },
   pitch: { pitch: 16, group: 90, height: 84, gap: 20, fives: 10 },
 };
 const ROWS = 2;
@@ -18,8 +18,15 @@ const ROWS = 2;
 class TallyMarks extends HTMLElement {
   static observedAttributes = ["data-votes", "data-pending"];
 
-  attributeChangedCallback() {
-    if (this.isConnected) this.#draw();
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    if (!this.isConnected || before === now) return;
+    this.#draw();
+    if (name === "data-votes") this.toggleAttribute("data-drawn", Number(now) > Number(before ?? now));
   }
 
   #draw() {
