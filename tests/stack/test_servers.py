@@ -17,6 +17,8 @@ from unconf.stack import accounts
 from unconf.stack.locks import Held
 from unconf.stack.servers import servers
 
+pytestmark = pytest.mark.stack
+
 HOLD = """
 import signal, sys
 from pathlib import Path
