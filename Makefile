@@ -39,7 +39,7 @@ lint: dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	$(TOOL) $(BIN)/mypy
-	$(TOOL) $(BIN)/lint-imports --no-logo --quiet
+	$(TOOL) $(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet templates
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --log-level=warn static/css static/js
 	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json

@@ -50,7 +50,8 @@ def propose(viewer: Viewer, message: Frame) -> Frame:
 
 
 def _attendee(viewer: Viewer) -> Attendee:
-    attendee = Attendee.objects.select_related("event").filter(pk=viewer.attendee).first()
+    found = Attendee.objects.select_related("event")
+    attendee = found.filter(pk=viewer.attendee).first() if viewer.attendee else None
     if attendee is None:
         raise Refused(_("Join first: it takes a name."))
     return attendee

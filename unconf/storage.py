@@ -7,7 +7,7 @@ IMPORT = r"""(?P<matched>(?P<before>\b(?:import|export)\b[^;"']*)["'](?P<url>\.[
 REWRITTEN = '%(before)s"%(url)s";'
 
 
-class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class Storage(CompressedManifestStaticFilesStorage):
     """Django's own switch for modules reads every script and trips over those of packages; this reads `js/` only."""
 
     patterns = (*HashedFilesMixin.patterns, ("js/*.js", ((IMPORT, REWRITTEN),)))

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rooms', '0001_initial'),
+        ("rooms", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='plan',
-            name='cost',
+            model_name="plan",
+            name="cost",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='tries',
+            model_name="plan",
+            name="tries",
             field=models.PositiveSmallIntegerField(default=0),
         ),
     ]

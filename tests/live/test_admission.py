@@ -18,6 +18,10 @@ def test_event_that_is_not_there_is_refused(server):
     assert refusal(server.connect("nowhere")) == 403
 
 
+def test_address_that_is_not_there_is_refused(server):
+    assert refusal(server.connect("demo/and/more")) == 403
+
+
 def test_onlooker_of_a_private_event_is_refused(server):
     event = make_event(public=False)
 
