@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rooms.models import Room
@@ -86,7 +87,7 @@ class TimeSlotForm(forms.Form):
         days = {event.starts_on + datetime.timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)}
         if instance:
             days.add(instance.starts_at.astimezone(event.tz).date())
-        self.fields["date"].choices = [(day.isoformat(), f"{day:%d/%m/%Y}") for day in sorted(days)]
+        self.fields["date"].choices = [(day.isoformat(), date_format(day, "D j M")) for day in sorted(days)]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
