@@ -69,8 +69,8 @@ def test_stories_of_the_demo_come_true_in_a_plan(demo):
     assert reserve.count() == 5
     assert [session.title for session in reserve if "screen" not in session.needs] == []
     assert placed["What did your benchmark hide from you?"].room.name == "Halle"
-    assert placed["Qui signe quand l'agent se trompe ?"].time_slot.ends_at <= leaves_at
-    assert "Est-ce que j'ai le droit de ne pas comprendre les maths ?" in placed
+    assert placed["Qui signe quand l’agent se trompe ?"].time_slot.ends_at <= leaves_at
+    assert "Est-ce que j’ai le droit de ne pas comprendre les maths ?" in placed
     assert placed["Build a tiny memory by hand, with string and cards"].fillings.count() == 2
 
 
