@@ -1,6 +1,7 @@
 """The phone, from the QR code on."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from sessions.models import Session
@@ -130,6 +131,20 @@ def test_search_for_nothing_there_is_says_so(phone, event):
     expect(ada.get_by_text("No proposal like this yet. It could be yours.")).to_be_visible()
 
 
+def test_theme_of_a_new_proposal_is_a_chip_at_once_and_finds_its_sheets(phone, event):
+    make_session(event, "About memory", topics=["Memory"])
+    ada = phone(make_attendee(event, "Ada"))
+    go(ada, event.url)
+
+    make_session(event, "About practice", topics=["Practice"])
+    ada.get_by_role("link", name="Practice", exact=True).tap()
+    make_session(event, "More practice", topics=["Practice"])
+    make_session(event, "More memory", topics=["Memory"])
+    expect(ada.locator("h1")).to_have_text("4 proposals")
+
+    assert titles(ada) == ["About practice", "More practice"]
+
+
 def test_mine_are_those_i_host_and_those_with_my_hand(phone, event):
     person = make_attendee(event, "Ada")
     make_session(event, "Hosted", by=person)
@@ -251,6 +266,25 @@ def test_keyboard_alone_joins_proposes_and_votes(phone, event):
     expect(sheet(ada, session).locator(".tally-number b")).to_have_text("1")
 
 
+def test_in_french_one_joins_proposes_and_votes_and_may_change_to_english(phone, event):
+    session = make_session(event, "Bring a loss curve")
+    ada = phone(locale="fr-FR")
+
+    ada.goto(f"{event.url}join/")
+    ada.get_by_label("Votre nom").fill("Ada")
+    ada.get_by_role("button", name="Entrer").tap()
+    ada.get_by_role("link", name="Proposer une session").tap()
+    ada.get_by_label("De quoi voulez-vous parler\u00a0?").fill("Peut-on oublier\u00a0?")
+    ada.get_by_role("button", name="La mettre au mur").tap()
+    expect(ada.locator("h1")).to_have_text("2 propositions")
+    hand(ada, session).tap()
+    expect(hand(ada, session)).to_contain_text("Ça m’intéresse")
+    ada.get_by_role("button", name="English").tap()
+
+    expect(ada.locator("h1")).to_have_text("2 proposals")
+    expect(hand(ada, session)).to_have_attribute("aria-pressed", "true")
+
+
 def test_escape_closes_the_bottom_sheet_and_keeps_its_text(phone, event):
     ada = phone(make_attendee(event, "Ada"))
     go(ada, event.url)
@@ -309,7 +343,7 @@ def test_hostile_texts_do_nothing_in_a_browser(phone, event):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["", "join/", "propose/", "s/1/", "s/1/edit/", "s/1/withdraw/", "me/"])
-def test_nothing_is_wider_than_the_phone_or_smaller_than_a_finger(phone, event, page, scheme):
+def test_page_fits_the_phone_the_finger_and_the_screen_reader(phone, event, page, scheme):
     person = make_organizer(event)
     make_session(event, "Donaudampfschifffahrtsgesellschaftskapitänsmützenband " * 2, by=person, topics=["Practice"])
     ada = phone(None if page == "join/" else person, color_scheme=scheme, locale="fr-FR")
@@ -318,6 +352,13 @@ def test_nothing_is_wider_than_the_phone_or_smaller_than_a_finger(phone, event, 
 
     assert ada.evaluate("document.documentElement.scrollWidth") == 390
     assert ada.evaluate(TOO_SMALL) == []
+    assert violations(ada) == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as rule and place."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 TOO_SMALL = """[...document.querySelectorAll("main :is(button, .button, .chip, input:not([type=hidden]), select)")]

@@ -16,11 +16,15 @@ export function fold(text) {
 }
 
 class SheetFilter extends HTMLElement {
-  #observer = new MutationObserver(() => this.#show());
-  #chip = /** @type {HTMLElement | null} */ (null);
+  /** Totals change all the time and nothing is found by them. */
+  #observer = new MutationObserver((changes) => {
+    if (changes.some(({ target }) => !(/** @type {Element} */ (target).closest("tally-marks")))) this.#show();
+  });
+  /** Where the pressed chip leads; a morph may make its element another chip. */
+  #pressed = "";
 
   connectedCallback() {
-    this.#chip = this.querySelector(".chip[aria-current]:not([data-open])");
+    this.#pressed = this.querySelector(".chip[aria-current]:not([data-open])")?.getAttribute("href") ?? "";
     this.addEventListener("click", this.#choose);
     this.addEventListener("input", this.#type);
     this.addEventListener("submit", this.#stay);
@@ -50,7 +54,8 @@ class SheetFilter extends HTMLElement {
   #press(click, link) {
     click.preventDefault();
     const show = link.dataset.show;
-    this.#chip = show ? this.querySelector(`.chip[data-show="${show}"]`) : link;
+    const chip = show ? this.querySelector(`.chip[data-show="${show}"]`) : link;
+    this.#pressed = chip?.getAttribute("href") ?? "";
     if (show === "all") this.#closeSearch();
     this.#show();
     scrollTo({ top: 0 });
@@ -80,7 +85,9 @@ class SheetFilter extends HTMLElement {
   #show() {
     this.#observer.disconnect();
     const sheets = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".sheets > .sheet")]);
-    for (const sheet of sheets) sheet.hidden = !this.#finds(sheet);
+    const words = fold(this.#field.value).split(/\s+/);
+    const chip = this.#chip.dataset;
+    for (const sheet of sheets) sheet.hidden = !(this.#isOf(chip, sheet) && this.#holds(words, sheet));
     const found = sheets.filter((sheet) => !sheet.hidden).length;
     this.#part("[data-nobody]").hidden = sheets.length > 0;
     this.#part("[data-nothing]").hidden = found > 0 || sheets.length === 0;
@@ -89,19 +96,27 @@ class SheetFilter extends HTMLElement {
     this.#observe();
   }
 
-  /** @param {HTMLElement} sheet */
-  #finds(sheet) {
-    const { show, topic, language } = this.#chip?.dataset ?? {};
+  /**
+   * @param {string[]} words
+   * @param {HTMLElement} sheet
+   */
+  #holds(words, sheet) {
+    if (words.join("") === "") return true;
     const parts = [...sheet.querySelectorAll(".sheet-meta, .sheet-title")];
     const text = fold(parts.map((part) => part.textContent).join(" "));
+    return words.every((word) => text.includes(word));
+  }
+
+  /**
+   * @param {DOMStringMap} chip
+   * @param {HTMLElement} sheet
+   */
+  #isOf({ show, topic, language }, sheet) {
     return (
       (show !== "mine" || "mine" in sheet.dataset || "hosting" in sheet.dataset) &&
       (show !== "new" || this.#isNew(sheet)) &&
       (!topic || (sheet.dataset.topics ?? "").split(" ").includes(topic)) &&
-      (!language || (sheet.dataset.language ?? "").split("/").includes(language)) &&
-      fold(this.#field.value)
-        .split(/\s+/)
-        .every((word) => text.includes(word))
+      (!language || (sheet.dataset.language ?? "").split("/").includes(language))
     );
   }
 
@@ -120,7 +135,7 @@ class SheetFilter extends HTMLElement {
   }
 
   #mark() {
-    const pressed = this.#chip ?? this.querySelector('.chip[data-show="all"]');
+    const pressed = this.#chip;
     for (const chip of this.querySelectorAll(".chip")) {
       const isOn = chip.matches("[data-open]") ? !this.#search.hidden : chip === pressed;
       if (isOn) chip.setAttribute("aria-current", "true");
@@ -131,6 +146,12 @@ class SheetFilter extends HTMLElement {
   #observe() {
     const attributeFilter = ["hidden", "data-mine", "data-hosting", "data-seen", "aria-current"];
     this.#observer.observe(this, { childList: true, subtree: true, attributes: true, attributeFilter });
+  }
+
+  /** The chip that is pressed; all sheets, if it is there no more. */
+  get #chip() {
+    const chips = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".chip:not([data-open])")]);
+    return chips.find((chip) => chip.getAttribute("href") === this.#pressed) ?? chips[0];
   }
 
   get #search() {
