@@ -1,5 +1,6 @@
 """Judging an agenda by the planner's own rules, and saying in words what is broken."""
 
+import datetime
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -34,12 +35,15 @@ class Names:
 
     @cached_property
     def time_slots(self) -> dict[str, str]:
-        clock = pgettext("a time in a sentence", "H:i")
+        return {str(t.pk): self._time(t.starts_at.astimezone(self.event.tz)) for t in self.event.time_slots.all()}
+
+    def _time(self, at: datetime.datetime) -> str:
+        if at.minute:
+            clock = pgettext("a time in a sentence", "H:i")
+        else:
+            clock = pgettext("a full hour in a sentence", "H:i")
         several_days = self.event.starts_on != self.event.ends_on
-        return {
-            str(t.pk): date_format(t.starts_at.astimezone(self.event.tz), f"D {clock}" if several_days else clock)
-            for t in self.event.time_slots.all()
-        }
+        return date_format(at, f"D {clock}" if several_days else clock)
 
     @cached_property
     def titles(self) -> dict[str, str]:

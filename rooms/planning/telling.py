@@ -27,14 +27,14 @@ def reasons_in_words(solution: Json, names: Names) -> list[tuple[int, str]]:
 
 
 def reason(cell: Json, why: Json, names: Names) -> str:
-    """For example "Verrière, 11:00: 24 expected, 50 seats; at 11:55 6 people would lose a wish"."""
+    """For example "Verrière, 11:00: 24 expected, 50 seats · at 11:55: 6 wishes would be lost"."""
     words = {"cell": names.cell(cell["room"], cell["time_slot"]), "expected": why["expected"], "seats": why["capacity"]}
     if why["capacity"] is None:
         here = _("%(cell)s: %(expected)s expected") % words
     else:
         here = _("%(cell)s: %(expected)s expected, %(seats)s seats") % words
     others = [_other(other, cell, names) for other in why.get("alternatives", ())[:2]]
-    return "; ".join([here, *others])
+    return " · ".join([here, *others])
 
 
 def left_out(unplaced: Json, names: Names) -> str:
@@ -87,7 +87,8 @@ def _other(other: Json, cell: Json, names: Names) -> str:
         where = _("at %(time)s") % {"time": names.time(other["time_slot"])}
     else:
         where = names.cell(other["room"], other["time_slot"])
-    return f"{where} {', '.join(_prices(other['because'])) or _('just as good')}"
+    price = ", ".join(_prices(other["because"])) or _("just as good")
+    return _("%(where)s: %(price)s") % {"where": where, "price": price}
 
 
 def _prices(because: Json) -> Iterator[str]:

@@ -112,8 +112,8 @@ def test_reason_names_people_seats_and_the_price_of_elsewhere(day):
     told = reason(cell, {"expected": 34, "capacity": 120, "alternatives": [beside, later]}, Names(day.event))
 
     assert told == (
-        "Halle, 11:00: 34 expected, 120 seats; in Cuisine 1 person too many; "
-        "at 11:55 6 wishes would be lost, beside a session on its theme"
+        "Halle, 11:00: 34 expected, 120 seats · in Cuisine: 1 person too many · "
+        "at 11:55: 6 wishes would be lost, beside a session on its theme"
     )
 
 
