@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.builders import make_attendee, make_event, make_organizer
@@ -299,6 +300,25 @@ def test_language_is_a_choice_of_the_person_after_the_browsers():
 
     assert '<html lang="fr"' in first.content.decode()
     assert '<html lang="en"' in ada.get(f"{event.url}join/").content.decode()
+
+
+def test_address_of_nothing_is_answered_in_plain_words(client):
+    response = client.get("/e/nowhere/")
+
+    assert response.status_code == 404
+    assert "There is nothing at this address." in response.content.decode()
+
+
+def test_form_without_its_token_is_answered_in_plain_words():
+    response = Client(enforce_csrf_checks=True).post(f"{make_event().url}join/", {"name": "Eve"})
+
+    assert response.status_code == 403
+    assert "This page was open for too long." in response.content.decode()
+    assert Attendee.objects.count() == 0
+
+
+def test_broken_page_is_answered_in_plain_words():
+    assert "Something broke here, not with you." in render_to_string("500.html")
 
 
 NEW_EVENT = {
