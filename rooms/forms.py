@@ -87,7 +87,7 @@ class TimeSlotForm(forms.Form):
         days = {event.starts_on + datetime.timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)}
         if instance:
             days.add(instance.starts_at.astimezone(event.tz).date())
-        self.fields["date"].choices = [(day.isoformat(), date_format(day, "D j M")) for day in sorted(days)]
+        self.fields["date"].choices = [(day.isoformat(), date_format(day, "j F")) for day in sorted(days)]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
