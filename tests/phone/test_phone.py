@@ -275,7 +275,7 @@ def test_in_french_one_joins_proposes_and_votes_and_may_change_to_english(phone,
     ada.get_by_role("button", name="Entrer").tap()
     ada.get_by_role("link", name="Proposer une session").tap()
     ada.get_by_label("De quoi voulez-vous parler\u00a0?").fill("Peut-on oublier\u00a0?")
-    ada.get_by_role("button", name="La mettre au mur").tap()
+    ada.get_by_role("button", name="Mettre au mur").tap()
     expect(ada.locator("h1")).to_have_text("2 propositions")
     hand(ada, session).tap()
     expect(hand(ada, session)).to_contain_text("Ça m’intéresse")
