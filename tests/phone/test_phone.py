@@ -278,6 +278,7 @@ def test_in_french_one_joins_proposes_and_votes_and_may_change_to_english(phone,
     ada.get_by_role("button", name="Mettre au mur").tap()
     expect(ada.locator("h1")).to_have_text("2 propositions")
     hand(ada, session).tap()
+    expect(sheet(ada, session).locator(".tally-number b")).to_have_text("1")
     expect(hand(ada, session)).to_contain_text("Ça m’intéresse")
     ada.get_by_role("button", name="English").tap()
 
