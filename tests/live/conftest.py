@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
@@ -12,6 +13,7 @@ from tests.builders import make_attendee, make_event
 from tests.live.client import Client, Server
 from unconf.events.keys import make_api_token
 from unconf.events.models import Attendee, Event
+from unconf.live import threads
 
 
 @pytest.fixture
@@ -30,6 +32,15 @@ def server(transactional_db) -> Iterator[Server]:
     yield Server(running)
     running.should_exit = True
     thread.join()
+    finish_in_threads()
+
+
+def finish_in_threads() -> None:
+    """What still reads the database ends before the database is emptied for the next test."""
+    for name in ("drawing", "commands"):
+        pool = getattr(threads, name)
+        pool.shutdown(wait=True)
+        setattr(threads, name, ThreadPoolExecutor(pool._max_workers))
 
 
 @pytest.fixture

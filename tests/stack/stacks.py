@@ -17,6 +17,14 @@ RUN = [sys.executable, "-m", "unconf.stack", "run"]
 OWN = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PUBLIC_URL", "UNCONF_TESTS"}
 
 
+def command_line(process: psutil.Process) -> str:
+    """Its words; none if it has just gone."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
 class Stack:
     """`python -m unconf.stack run` on a data folder; `lines` is what it has printed so far."""
 
@@ -44,7 +52,10 @@ class Stack:
 
     def member(self, words: str) -> psutil.Process:
         """The first process of the family whose command line holds these words."""
-        return next(process for process in self.family if words in " ".join(process.cmdline()))
+        return self.members(words)[0]
+
+    def members(self, words: str) -> list[psutil.Process]:
+        return [process for process in self.family if words in command_line(process)]
 
     def wait_until_served(self) -> "Stack":
         assert eventually(lambda: "Ctrl-C stops it." in self.lines or self.process.poll() is not None), self.output

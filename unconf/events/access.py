@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from unconf.snapshot import snapshot
+
 from .keys import device_of
 from .models import Attendee, Event
 from .queries import attendee_on
@@ -31,7 +33,7 @@ def event_page(view: View) -> View:
         recognise(request, slug)
         if not request.event.public and request.attendee is None:
             return _to_join(request)
-        return view(request, request.event, *args, **kwargs)
+        return _answer(view, request, *args, **kwargs)
 
     return found
 
@@ -44,7 +46,7 @@ def attendee_required(view: View) -> View:
         recognise(request, slug)
         if request.attendee is None:
             return _to_join(request)
-        return view(request, request.event, *args, **kwargs)
+        return _answer(view, request, *args, **kwargs)
 
     return found
 
@@ -57,9 +59,18 @@ def organizer_required(view: View) -> View:
         recognise(request, slug)
         if not request.organizer:
             return render(request, "events/team_only.html", {"event": request.event}, status=403)
-        return view(request, request.event, *args, **kwargs)
+        return _answer(view, request, *args, **kwargs)
 
     return found
+
+
+def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """What the view answers; a page to look at shows one moment."""
+    if request.method in ("GET", "HEAD"):
+        with snapshot():
+            return view(request, request.event, *args, **kwargs)
+    else:
+        return view(request, request.event, *args, **kwargs)
 
 
 def recognise(request: EventRequest, slug: str) -> None:

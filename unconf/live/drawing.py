@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import translation
 
+from unconf.snapshot import snapshot
+
 from .frames import REFRESH, Key, merge
 from .registry import Audience, Frame, registry
 
@@ -25,7 +27,7 @@ class Numbered:
 def draw(event: int, updates: Sequence[Numbered], audience: Audience) -> dict[Key, Frame]:
     """The frames that these updates mean for this audience; `refresh` if one of them cannot be drawn."""
     try:
-        with translation.override(audience.language):
+        with translation.override(audience.language), snapshot():
             return merge(_frames(event, updates, audience))
     except Exception:
         logger.exception("updates of event %s cannot be drawn for %s", event, audience)
