@@ -9,15 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from unconf.events.brake import guesser, wrong_codes
 from unconf.events.models import Event
-
-from .limits import too_many
-
-TRIES_A_MINUTE = 30
 
 
 class CodeForm(forms.Form):
-    """The code on the big screen; whoever types it may leave spaces in it."""
+    """The code on the big screen; whoever types it may leave spaces in it. While `too_often`, no code is looked up."""
 
     code = forms.CharField(
         label=gettext_lazy("The code on the big screen"),
@@ -25,8 +22,11 @@ class CodeForm(forms.Form):
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "autofocus": True}),
     )
     event: Event | None = None
+    too_often = False
 
     def clean_code(self) -> str:
+        if self.too_often:
+            raise forms.ValidationError(_("Too many tries. Please wait a minute."))
         code = "".join(self.cleaned_data["code"].split())
         self.event = Event.objects.filter(join_code=code, closed=False).first()
         if self.event is None:
@@ -37,15 +37,18 @@ class CodeForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
     """Ask for the code and lead to its event."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and too_many(request, "home", TRIES_A_MINUTE):
-        form.add_error(None, _("Too many tries. Please wait a minute."))
-        return page(request, form, status=429)
-    elif form.is_valid() and form.event:
+    if request.method != "POST":
+        return page(request, CodeForm())
+    form = CodeForm(request.POST)
+    form.too_often = wrong_codes.is_on(guesser(request))
+    if form.is_valid() and form.event:
         query = urlencode({"code": form.cleaned_data["code"]})
         return redirect(f"{form.event.url}join/?{query}")
+    elif form.too_often:
+        return page(request, form, status=429)
     else:
-        return page(request, form, status=422 if form.is_bound else 200)
+        wrong_codes.count(guesser(request))
+        return page(request, form, status=422)
 
 
 def page(request: HttpRequest, form: CodeForm, *, status: int = 200) -> HttpResponse:

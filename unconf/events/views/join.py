@@ -7,13 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from unconf.events.access import EventRequest, recognise
 from unconf.events.actions import join_event
-from unconf.events.brake import Brake
+from unconf.events.brake import guesser, wrong_codes
 from unconf.events.forms import JoinForm
 from unconf.events.keys import remember_device, wear_badge
 from unconf.events.pages import draw_page
-
-# Six digits hold against guessing only if guesses are few; a room behind one address mistypes less than this.
-wrong_codes = Brake("wrong codes", most=40, seconds=60)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +19,7 @@ def join(request: EventRequest, slug: str) -> HttpResponse:
     recognise(request, slug)
     if request.attendee:
         return redirect(_next(request))
-    elif not request.event.public and wrong_codes.is_on(_guesser(request)):
+    elif not request.event.public and wrong_codes.is_on(guesser(request, request.event)):
         return draw_page(request, "events/too_often.html", status=429)
     elif request.method == "POST":
         return _come_in(request)
@@ -33,7 +30,7 @@ def join(request: EventRequest, slug: str) -> HttpResponse:
 def _ask(request: EventRequest) -> HttpResponse:
     form = JoinForm(event=request.event, initial={"code": request.GET.get("code", "")})
     if form.brings_a_wrong_code:
-        wrong_codes.count(_guesser(request))
+        wrong_codes.count(guesser(request, request.event))
     return draw_page(request, "events/join.html", {"form": form, "next": _next(request)})
 
 
@@ -45,12 +42,8 @@ def _come_in(request: EventRequest) -> HttpResponse:
         wear_badge(remember_device(request, response), attendee)
         return response
     if form.brings_a_wrong_code:
-        wrong_codes.count(_guesser(request))
+        wrong_codes.count(guesser(request, request.event))
     return draw_page(request, "events/join.html", {"form": form, "next": _next(request)}, status=422)
-
-
-def _guesser(request: EventRequest) -> str:
-    return f"{request.event.pk}:{request.META.get('REMOTE_ADDR', '')}"
 
 
 def _next(request: EventRequest) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
 from unconf.events.actions import join_event
+from unconf.events.brake import guesser, wrong_codes
 from unconf.events.keys import make_api_token
 from unconf.events.models import Event
 from unconf.interop.limits import too_many
@@ -17,7 +18,6 @@ from .problems import Refusal
 from .values import Person, Slug, line, text
 
 router = Router(tags=["events"])
-WRONG_CODES_A_MINUTE = 30
 PEOPLE_A_MINUTE = 6000  # a whole gathering may come through one address
 
 
@@ -48,11 +48,16 @@ def join(request: HttpRequest, slug: Slug, body: JoinIn) -> Status[Any]:
 
 
 def let_in(request: HttpRequest, event: Event, code: str) -> None:
-    """Raises Refusal without the code where it is needed, and where somebody tries too often."""
-    if hmac.compare_digest(code.encode(), event.join_code.encode()):
-        return
-    limit = PEOPLE_A_MINUTE if event.public else WRONG_CODES_A_MINUTE
-    if too_many(request, f"join:{event.pk}", limit):
+    """Raises Refusal without the code where it is needed, and where somebody tries too often.
+
+    After too many wrong codes the right one is refused too, or guessing would only have to go on.
+    """
+    if event.public:
+        too_often = too_many(request, f"join:{event.pk}", PEOPLE_A_MINUTE)
+    else:
+        too_often = wrong_codes.is_on(guesser(request, event))
+    if too_often:
         raise Refusal(429, _("Too many tries. Please wait a minute."), headers={"Retry-After": "60"})
-    if not event.public:
+    if not event.public and not hmac.compare_digest(code.encode(), event.join_code.encode()):
+        wrong_codes.count(guesser(request, event))
         raise Refusal(403, _("This event needs its code."), errors={"code": [_("This is not the code of this event.")]})
