@@ -149,6 +149,15 @@ def test_codes_cannot_be_guessed_for_long(client, ask):
     assert event.attendees.count() == 0
 
 
+def test_private_event_lets_in_with_its_code_while_redis_is_away(client, settings):
+    event = make_event(public=False, join_code="482913")
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "unix:///nowhere/valkey.sock"}}
+
+    wrong, right = (client.post(f"{event.url}join/", {"name": "Ada", "code": code}) for code in ("000000", "482913"))
+
+    assert (wrong.status_code, right.status_code) == (422, 302)
+
+
 def test_joining_an_event_there_is_not_is_not_found(client):
     assert client.get("/e/nowhere/join/").status_code == 404
 
@@ -270,7 +279,10 @@ def test_site_link_lets_a_device_create_an_event_whose_team_it_is(client):
         ("name", "", "This field is required."),
         ("timezone", "Europe/Fabrique", "This is not a time zone, for example Europe/Paris."),
         ("ends_on", "2026-11-27", "The last day is not before the first."),
+        ("ends_on", "2926-11-28", "This year is out of reach."),
+        ("ends_on", "2027-11-28", "An event lasts at most 60 days."),
         ("languages", [], "This field is required."),
+        ("your_name", "In\u202eès", "There is an invisible character in this text. Please type it again."),
         ("votes_per_person", "0", "Ensure this value is greater than or equal to 1."),
     ],
 )
@@ -282,6 +294,15 @@ def test_event_with_a_bad_field_is_refused_beside_it(client, field, value, error
     assert response.status_code == 422
     assert response.context["form"].errors == {field: [error]}
     assert Event.objects.count() == 0
+
+
+def test_pages_are_kept_in_no_cache_that_others_share():
+    event = make_event()
+    browser = browser_of(make_organizer(event))
+
+    kept = {browser.get(f"{event.url}{page}")["Cache-Control"] for page in ("", "me/", "board/", "board/share/")}
+
+    assert kept == {"private"}
 
 
 def test_team_page_says_so_to_others():

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from unconf.validators import tidy
+from unconf.validators import tidy, validate_text
 
 from .models import Attendee, Event
 
@@ -70,7 +70,9 @@ class EventForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, initial=["en", "fr"]
     )
-    your_name = forms.CharField(label=_("Your name"), max_length=60, help_text=_("You will be one of the team."))
+    your_name = forms.CharField(
+        label=_("Your name"), max_length=60, help_text=_("You will be one of the team."), validators=[validate_text]
+    )
 
     class Meta:
         model = Event

@@ -4,6 +4,7 @@ import zoneinfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_slug
 from django.db import models
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from unconf.validators import validate_text
 
 PHASES = ("proposing", "voting", "planning", "running", "closed")
+YEARS = range(1970, 2200)
+MOST_DAYS = 60
 
 
 def new_join_code() -> str:
@@ -29,8 +32,6 @@ def default_languages() -> list[str]:
 
 def validate_timezone(name: str) -> None:
     """Raises ValidationError unless the name is a time zone of the tz database."""
-    from django.core.exceptions import ValidationError
-
     if name not in zoneinfo.available_timezones():
         raise ValidationError(_("This is not a time zone, for example Europe/Paris."), code="invalid")
 
@@ -86,6 +87,15 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Years that every calendar and time zone can express, and no more days than a list of them can hold."""
+        dates = {name: getattr(self, name) for name in ("starts_on", "ends_on", "hands_until")}
+        wrong = {name: _("This year is out of reach.") for name, at in dates.items() if at and at.year not in YEARS}
+        if wrong:
+            raise ValidationError(wrong)
+        if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days >= MOST_DAYS:
+            raise ValidationError({"ends_on": _("An event lasts at most %(count)s days.") % {"count": MOST_DAYS}})
 
     def now(self) -> datetime.datetime:
         """The event's own time: real time, or the time a demo or a rehearsal has set, standing or running on."""

@@ -41,17 +41,16 @@ def event_list(request: HttpRequest, device: Device) -> HttpResponse:
 def event_create(request: HttpRequest, device: Device) -> HttpResponse:
     """Whoever creates an event is its first organizer, and goes on to its rooms and time slots."""
     form = EventForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (event := _create(form, device)):
-        return redirect(f"{event.url}setup/")
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(f"{_create(form, device).url}setup/")
+        except ValidationError as error:
+            form.add_error(None, error.messages)
     return render(request, "events/event_form.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @transaction.atomic
-def _create(form: EventForm, device: Device) -> Event | None:
-    try:
-        event = create_event(**form.event_values())
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return None
+def _create(form: EventForm, device: Device) -> Event:
+    event = create_event(**form.event_values())
     wear_badge(device, make_organizer(event, form.cleaned_data["your_name"]))
     return event
