@@ -4,7 +4,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.builders import make_attendee, make_event, make_organizer
-from unconf.events.actions import rotate_display_key
+from unconf.events.actions import change_event, rotate_display_key
 from unconf.events.keys import make_api_token
 
 
@@ -65,6 +65,18 @@ def test_rotating_the_display_key_closes_its_sockets_and_no_others(server, event
         display.frame()
     assert closed.value.rcvd.code == 4403
     assert onlooker.ask("ping")["kind"] == "ack"
+
+
+def test_event_that_becomes_private_closes_the_sockets_of_onlookers(event, ada, connect):
+    onlooker, member, team = connect(), connect(ada), connect(token=make_api_token(event=event))
+    display = connect(screen="wall", key=event.display_key)
+
+    change_event(event, {"public": False})
+
+    with pytest.raises(ConnectionClosed) as closed:
+        onlooker.until(lambda frame: False)
+    assert closed.value.rcvd.code == 4403
+    assert [socket.ask("ping")["kind"] for socket in (member, team, display)] == ["ack"] * 3
 
 
 def test_board_is_refused_to_attendees_and_onlookers(server, event, ada):

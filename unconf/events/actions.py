@@ -44,13 +44,19 @@ def create_event(
 
 @transaction.atomic
 def change_event(event: Event, values: Mapping[str, Any]) -> None:
-    """Change what an event is called, when it is, and its rules. Raises ValidationError by field."""
+    """Change what an event is called, when it is, and its rules. Raises ValidationError by field.
+
+    When it becomes private, whoever only looked on is sent away.
+    """
     lock_event(event)
+    was_public = event.public
     for field, value in values.items():
         setattr(event, field, value)
     event.full_clean()
     event.save(update_fields=[*values])
     announce(event, Refresh())
+    if was_public and not event.public:
+        mention(event, {"kind": "onlookers", "revoked": True})
 
 
 @transaction.atomic

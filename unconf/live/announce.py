@@ -41,7 +41,8 @@ def announce(event: Announcer, update: Update) -> int:
 def mention(event: Announcer, frame: dict[str, Any], *, screen: str | None = None) -> None:
     """Send a passing frame to every socket of the event, or to those of one screen: no revision, never replayed.
 
-    `{"kind": "display", "revoked": True}` is not sent: it closes the sockets that came with a display key.
+    `{"kind": "display", "revoked": True}` is not sent: it closes the sockets that came with a display key; with the
+    kind `onlookers` those of nobody in particular.
     """
     _publish_on_commit(event.pk, {"frame": frame, "screen": screen})
 

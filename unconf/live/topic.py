@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,10 @@ logger = logging.getLogger(__name__)
 RING = 500  # updates kept for who comes back
 WINDOW = 0.05  # seconds in which updates become one batch
 PATIENCE = 0.2  # seconds in which an update that is missing may still come
+REVOKED: dict[str, Callable[[Viewer], bool]] = {
+    "display": lambda viewer: bool(viewer.display),
+    "onlookers": lambda viewer: viewer.attendee is None and not viewer.organizer and not viewer.display,
+}
 
 
 @dataclass(eq=False)
@@ -94,10 +99,10 @@ class Topic:
         self._deliver(Numbered(rev, "refresh", {"region": "page"}))
 
     def mention(self, frame: dict[str, Any], screen: str | None = None) -> None:
-        """Send a passing frame; one that takes back display links is carried out here and not sent."""
-        if frame.get("kind") == "display":
+        """Send a passing frame; one that takes back who may look is carried out here and not sent."""
+        if revoked := REVOKED.get(frame["kind"]):
             for member in self.members:
-                if member.viewer.display:
+                if revoked(member.viewer):
                     member.ended.set()
         else:
             text = encode(frame)
