@@ -34,7 +34,9 @@ class ListField(forms.CharField):
             )
 
     def run_validators(self, value: Any) -> None:
-        """The action checks each text."""
+        """What can be asked of the database; the action checks each text further."""
+        for text in value:
+            super().run_validators(text)
 
 
 class TimeSlotsField(forms.ModelMultipleChoiceField):

@@ -12,6 +12,7 @@ from unconf.events.actions import set_phases
 from unconf.live.registry import registry
 
 NOT_UNDERSTOOD = "This was not understood."
+INVISIBLE = "There is an invisible character in this text. Please type it again."
 
 
 def test_socket_says_hello_with_the_revision_of_the_event(event, ada, connect):
@@ -56,6 +57,14 @@ def test_refusal_names_the_fields(event, ada, connect):
         "error": "Please look at the marked fields.",
         "fields": {"title": ["This field cannot be blank."]},
     }
+
+
+@pytest.mark.parametrize("language", ["\0", "f\u202er"])
+def test_language_that_cannot_be_shown_is_refused_by_its_field(event, ada, connect, language):
+    refusal = connect(ada).ask("propose", named="c1", title="Hello", language=language)
+
+    assert refusal["fields"] == {"language": [INVISIBLE]}
+    assert event.sessions.count() == 0
 
 
 def test_rule_refuses_a_vote_and_the_socket_stays(event, ada, connect):

@@ -67,6 +67,7 @@ def test_proposal_sent_twice_is_one(event, ada):
         ("length", "9", "Ensure this value is less than or equal to 8."),
         ("language", "xx", "Select a valid choice. xx is not one of the available choices."),
         ("with_names", "Nobody", "Nobody here is called Nobody."),
+        ("with_names", "A\0da", "Null characters are not allowed."),
         ("not_at", ["999"], "Select a valid choice. 999 is not one of the available choices."),
     ],
 )

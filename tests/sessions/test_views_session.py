@@ -100,6 +100,20 @@ def test_withdrawn_session_was_asked_about_first_and_is_off_the_wall(event, ada)
     assert "This proposal has been withdrawn." in shown(browser.get(session.url))
 
 
+def test_withdrawn_session_says_no_more_than_its_title_to_others(event, ada):
+    session = make_session(event, by=ada, description="Taken back", needs=["a piano"])
+    withdraw_session(session, by=ada)
+    eve = make_attendee(event, "Eve")
+
+    said = {who.name: shown(browser_of(who).get(session.url)) for who in (ada, make_organizer(event), eve)}
+
+    assert {name: ("Taken back" in page, "a piano" in page) for name, page in said.items()} == {
+        "Ada": (True, True),
+        "Inès": (True, True),
+        "Eve": (False, False),
+    }
+
+
 def test_withdrawn_session_cannot_be_changed_any_more(event, ada):
     session = make_session(event, by=ada)
     withdraw_session(session, by=ada)
