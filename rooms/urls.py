@@ -41,5 +41,5 @@ urlpatterns = [
     path("e/<slug:slug>/agenda/", agenda.show, name="agenda"),
     path("e/<slug:slug>/s/<int:number>/place/", agenda.place_own, name="place_own"),
     path("e/<slug:slug>/wall/", wall.show, name="wall"),
-    path("wall/<str:key>/", wall.show_by_key, name="wall_by_key"),
+    path("wall/<slug:key>/", wall.show_by_key, name="wall_by_key"),
 ]

@@ -18,6 +18,8 @@ from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
 from unconf.live.registry import Audience
 
+from .chosen import cell_or_none
+
 
 @event_page
 def show(request: EventRequest, event: Event) -> HttpResponse:
@@ -50,15 +52,13 @@ def place_own(request: EventRequest, event: Event, number: int) -> HttpResponse:
 
 
 def _place(request: EventRequest, event: Event, session: Session) -> HttpResponse:
-    room, _colon, time_slot = request.POST.get("cell", "").partition(":")
-    room_row = event.rooms.filter(pk=room).first() if room.isdigit() else None
-    time_slot_row = event.time_slots.filter(pk=time_slot).first() if time_slot.isdigit() else None
+    cell = cell_or_none(event, request.POST.get("cell", ""))
     here = f"{session.url}place/"
-    if room_row is None or time_slot_row is None:
+    if cell is None:
         messages.error(request, _("This place is no longer there."))
         return redirect(here)
     try:
-        place_session(session, room=room_row, time_slot=time_slot_row, by=request.attendee, organizer=False)
+        place_session(session, room=cell[0], time_slot=cell[1], by=request.attendee, organizer=False)
     except RuleBroken as refused:
         messages.error(request, refused.message)
         return redirect(here)

@@ -22,6 +22,7 @@ from unconf.live.registry import Audience
 from unconf.reach import phones_can_reach, public_host
 
 from .answers import organizer_acts
+from .chosen import cell_or_none, number_or_none
 
 HISTORY = 200
 
@@ -29,8 +30,8 @@ HISTORY = 200
 @organizer_required
 def show(request: EventRequest, event: Event) -> HttpResponse:
     """The grid with the reserve beside it. `?session=` and `?cell=` are what is picked, where no script does it."""
-    picked = event.sessions.filter(number=_number(request.GET.get("session"))).first()
-    cell = _cell_or_none(event, request.GET.get("cell", ""))
+    picked = event.sessions.filter(number=number_or_none(request.GET.get("session"))).first()
+    cell = cell_or_none(event, request.GET.get("cell", ""))
     page = {"event": event, "rev": event.rev, "attendee": request.attendee, "board": Board(event)}
     return render(request, "board/board.html", {**page, "picked": picked, "picked_cell": cell})
 
@@ -144,24 +145,14 @@ def _undone(undone: actions.Undone) -> str:
 
 
 def _session(request: EventRequest, event: Event) -> Session:
-    number = _number(request.POST.get("session"))
+    number = number_or_none(request.POST.get("session"))
     if number is None:
         raise RuleBroken(_("Choose a session first."), "nothing chosen")
     return get_object_or_404(event.sessions, number=number)
 
 
 def _cell(request: EventRequest, event: Event) -> tuple[Room, TimeSlot]:
-    cell = _cell_or_none(event, request.POST.get("cell", ""))
+    cell = cell_or_none(event, request.POST.get("cell", ""))
     if cell is None:
         raise RuleBroken(_("This place is no longer there."), "gone")
     return cell
-
-
-def _cell_or_none(event: Event, value: str) -> tuple[Room, TimeSlot] | None:
-    room, _colon, time_slot = value.partition(":")
-    found = event.rooms.filter(pk=_number(room)).first(), event.time_slots.filter(pk=_number(time_slot)).first()
-    return found if found[0] and found[1] else None
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

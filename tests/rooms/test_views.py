@@ -318,6 +318,34 @@ def test_event_is_changed_in_setup(day, team, setup):
     assert (event.wifi_name, event.hands_until.isoformat()) == ("Fabrique", "2026-11-28T09:15:00+00:00")
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("starts_on", "0026-11-28", "This year is out of reach."),
+        ("ends_on", "9999-12-31", "This year is out of reach."),
+        ("ends_on", "2027-01-27", "An event lasts at most 60 days."),
+        ("hands_until", "0001-01-01T00:00", "This year is out of reach."),
+        ("hands_until", "9999-12-31T23:59", "This year is out of reach."),
+    ],
+)
+def test_date_that_no_calendar_can_show_is_refused_beside_its_field(day, team, setup, field, value, error):
+    typed = {
+        "name": "La Fabrique",
+        "starts_on": "2026-11-28",
+        "ends_on": "2026-11-28",
+        "timezone": "America/Los_Angeles",
+        "languages": ["fr"],
+        "show_counts": "live",
+        "placing": "hosts",
+        "freeze_minutes": "15",
+    }
+
+    answer = team.post(setup, typed | {field: value})
+
+    assert (answer.status_code, answer.context["form"].errors) == (422, {field: [error]})
+    assert team.get(setup).status_code == 200
+
+
 def test_what_was_typed_stays_beside_its_error(day, team, setup):
     answer = team.post(
         f"{setup}rooms/", {"room-new-name": "Cour", "room-new-capacity": "-3", "room-new-features": "quiet"}
@@ -446,6 +474,18 @@ def test_host_takes_a_free_corner(day):
     assert f'value="{day.halle.pk}:{day.eleven.pk}"' not in offered
     assert f'value="{day.cuisine.pk}:{day.eleven.pk}"' in offered
     assert (taken, where(session)) == (None, ("Cuisine", "11:00"))
+
+
+@pytest.mark.parametrize("cell", ["", "²:1", "1:²", "9" * 5000 + ":1", "\0:1"])
+def test_corner_that_is_not_there_is_refused(day, cell):
+    set_phases(day.event, {"planning": True})
+    ada = make_attendee(day.event, "Ada")
+    session = make_session(day.event, "Late idea", ada)
+
+    answer = browser_of(ada).post(f"{session.url}place/", {"cell": cell})
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{session.url}place/")
+    assert where(session) is None
 
 
 def test_corner_of_somebody_elses_session_is_refused(day):

@@ -269,6 +269,10 @@ def test_display_link_needs_nothing_else_until_it_is_rotated(day):
     assert browser_of().get(link).status_code == 404
 
 
+def test_display_link_that_cannot_be_one_is_not_found(day):
+    assert browser_of().get("/wall/%00/").status_code == 404
+
+
 def test_wall_takes_the_same_queries_for_one_proposal_and_for_nine(day):
     make_session(day.event)
     few = queries_of(day.event)
