@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -58,6 +59,15 @@ def test_every_service_that_stays_says_how_it_is(compose):
     assert [name for name in staying if "healthcheck" not in compose[name]] == []
 
 
+def test_hosts_that_the_health_checks_name_are_answered(compose):
+    checks = [compose[name]["healthcheck"]["test"][-1] for name in ("web", "beat")]
+    named = {urlsplit(address).hostname for check in checks for address in re.findall(r"http://[^']+", check)}
+
+    allowed = compose["web"]["environment"]["ALLOWED_HOSTS"].split(",")
+
+    assert sorted(allowed) == sorted({"unconf.example.org", *named})
+
+
 def test_containers_of_unconf_have_no_rights(compose):
     ours = [compose[name] for name in ("migrate", "web", "worker", "beat")]
 
@@ -69,7 +79,7 @@ def test_containers_of_unconf_have_no_rights(compose):
 @pytest.mark.slow
 def test_commands_of_the_containers_serve_on_separate_servers(tmp_path):
     port = str(free_port())
-    ours = services(DOMAIN="127.0.0.1", SECRET_KEY="secret", POSTGRES_PASSWORD="secret", WEB_PORT=port)
+    ours = services(DOMAIN="unconf.example.org", SECRET_KEY="secret", POSTGRES_PASSWORD="secret", WEB_PORT=port)
     with ExitStack() as running:
         started = running.enter_context(servers(tmp_path, durable=False))
         env = clean_environment(**ours["web"]["environment"])
