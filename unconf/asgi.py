@@ -14,6 +14,7 @@ pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402 - Django must be set up first
 
+from unconf.bodies import ShortBodies  # noqa: E402
 from unconf.routing import sockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": pages, "websocket": sockets})
+application = ProtocolTypeRouter({"http": ShortBodies(pages), "websocket": sockets})
