@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from rooms.models import Filling
+from rooms.queries.agenda import agenda_is_out
 from tests.builders import make_event, make_session
 from unconf.events.models import Event
 
@@ -48,6 +49,13 @@ def test_schedule_xml_is_laid_on_a_grid_that_rooms_and_hosts_fit_in(capsys):
         "unplaced 1: in reserve, their room or a host is taken, or nothing says when",
         "dropped 1: without a title",
     ]
+
+
+@pytest.mark.usefixtures("db")
+def test_programme_that_was_brought_in_is_the_agenda_that_people_are_shown(capsys):
+    event, _report = bring(SAMPLES / "schedule.xml", capsys)
+
+    assert (event.planning, agenda_is_out(event)) == (True, True)
 
 
 @pytest.mark.usefixtures("db")

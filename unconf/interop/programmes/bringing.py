@@ -11,7 +11,7 @@ from rooms.actions import place_all
 from rooms.models import Room
 from rooms.planning.spots import Spot
 from sessions.models import STOCKS, Host, Session, Topic
-from unconf.events.actions import create_event, lock_event
+from unconf.events.actions import create_event, lock_event, set_phases
 from unconf.events.models import Attendee, Event, TimeSlot
 from unconf.live import announce
 from unconf.live.updates import Refresh
@@ -40,7 +40,7 @@ class Shift:
 
 @transaction.atomic
 def bring_in(programme: Programme, grid: Grid, slug: str, *, starts_on: datetime.date | None = None) -> Event:
-    """Fill the event, which is made if there is none. Raises NotEmpty; ValidationError for a slug that cannot be."""
+    """Fill the event, which is made if there is none, and show its agenda. Raises NotEmpty; ValidationError for a slug that cannot be."""
     shift = Shift((starts_on or next_monday(timezone.localdate())) - first_day(programme, grid), programme)
     event = event_for(programme, grid, slug, shift)
     lock_event(event)
@@ -53,6 +53,7 @@ def bring_in(programme: Programme, grid: Grid, slug: str, *, starts_on: datetime
         if laid.spans and laid.talk.room
     }
     place_all(event, spots, why=f"{programme.title} imported")
+    set_phases(event, {"planning": True})  # what was brought in is an agenda, and is shown as one
     announce(event, Refresh())
     return event
 
