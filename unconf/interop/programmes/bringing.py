@@ -40,7 +40,10 @@ class Shift:
 
 @transaction.atomic
 def bring_in(programme: Programme, grid: Grid, slug: str, *, starts_on: datetime.date | None = None) -> Event:
-    """Fill the event, which is made if there is none, and show its agenda. Raises NotEmpty; ValidationError for a slug that cannot be."""
+    """Fill the event, which is made if there is none, and show its agenda.
+
+    Raises NotEmpty; ValidationError for a slug that cannot be.
+    """
     shift = Shift((starts_on or next_monday(timezone.localdate())) - first_day(programme, grid), programme)
     event = event_for(programme, grid, slug, shift)
     lock_event(event)
