@@ -27,6 +27,12 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": CHROMIUM}
 
 
+def pytest_itemcollected(item):
+    """Whatever drives Chromium is marked before `-m` chooses."""
+    if "playwright" in item.fixturenames:
+        item.add_marker("browser")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Browser tests come last: Playwright leaves its event loop running, in which no asyncio test can run.
@@ -34,6 +40,3 @@ def pytest_collection_modifyitems(items):
     Their order among themselves stays random, and each worker of xdist walks through the list from first to last.
     """
     items.sort(key=lambda item: "playwright" in item.fixturenames)
-    for item in items:
-        if "playwright" in item.fixturenames:
-            item.add_marker("browser")
