@@ -12,6 +12,8 @@ from .judging import Names
 
 Json = Mapping[str, Any]
 TOLD = 3
+TO_RESERVE = (Change.Kind.UNPLACE, Change.Kind.WITHDRAW)
+OPEN_OR_CLOSE = (Change.Kind.OPEN, Change.Kind.CLOSE)
 
 
 def moves_in_words(solution: Json, names: Names) -> list[str]:
@@ -105,7 +107,9 @@ def _prices(because: Json) -> Iterator[str]:
 def _placements_told(change: Change, names: Names) -> Iterator[str]:
     for number, spot in change.after.get("placements", {}).items():
         words = {"title": names.title(number)}
-        if spot is None:
+        if change.kind in TO_RESERVE:
+            yield _("“%(title)s”") % words
+        elif spot is None:
             yield _("“%(title)s”: in reserve") % words
         else:
             yield _("“%(title)s”: %(cell)s") % (words | {"cell": names.cell(spot["room"], spot["time_slot"])})
@@ -113,5 +117,8 @@ def _placements_told(change: Change, names: Names) -> Iterator[str]:
 
 def _cells_told(change: Change, names: Names) -> Iterator[str]:
     for key, is_closed in change.after.get("closed", {}).items():
-        words = {"cell": names.cell(*key.split(":"))}
-        yield (_("%(cell)s closed") if is_closed else _("%(cell)s open")) % words
+        cell = names.cell(*key.split(":"))
+        if change.kind in OPEN_OR_CLOSE:
+            yield cell
+        else:
+            yield (_("%(cell)s closed") if is_closed else _("%(cell)s open")) % {"cell": cell}

@@ -4,7 +4,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rooms.actions import close_cell, place_all, publish_plan, request_plan, undo_last
+from rooms.actions import (
+    close_cell,
+    open_cell,
+    place_all,
+    publish_plan,
+    request_plan,
+    undo_change,
+    undo_last,
+    unplace_session,
+)
 from rooms.models import Plan
 from rooms.planning import making
 from rooms.planning.board import Board
@@ -153,6 +162,28 @@ def test_change_of_many_sessions_names_three(day):
     assert change_in_words(change, Names(day.event)) == (
         "placed · “Number 0”: Halle, 11:00 · “Number 1”: Halle, 11:55 · “Number 2”: Halle, 14:00 · 1 more"
     )
+
+
+def test_change_says_what_became_of_a_place_or_session_once(day):
+    session = make_session(day.event, "First")
+    put(session, day.halle, day.eleven)
+    changes = [
+        unplace_session(session, organizer=True).change,
+        close_cell(day.halle, day.eleven),
+        open_cell(day.halle, day.eleven),
+    ]
+
+    assert [change_in_words(change, Names(day.event)) for change in changes] == [
+        "put in reserve · “First”",
+        "closed · Halle, 11:00",
+        "opened again · Halle, 11:00",
+    ]
+
+
+def test_undone_change_says_what_became_of_its_places(day):
+    undone = undo_change(close_cell(day.halle, day.eleven)).change
+
+    assert change_in_words(undone, Names(day.event)) == "undone · Halle, 11:00 open"
 
 
 def test_many_sessions_are_placed_together_or_not_at_all(day):
