@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.builders import make_attendee, make_event, make_organizer
 from tests.people import browser_of, give_device
+from tests.races import at_once
 from unconf.events.keys import COOKIE, make_sign_in_link
 from unconf.events.models import Attendee, Badge, Event, SignInLink
 
@@ -70,6 +71,48 @@ def test_device_that_joined_twice_is_one_person():
 
     ada.post(f"{event.url}join/", {"name": "Somebody else"})
 
+    assert [attendee.name for attendee in event.attendees.all()] == ["Ada"]
+
+
+def test_form_sent_twice_without_a_cookie_is_one_person():
+    event = make_event()
+    form = Client().get(f"{event.url}join/").context["form_id"]
+
+    first, second = (Client().post(f"{event.url}join/", {"name": "Ada", "form_id": form}) for _ in range(2))
+
+    assert [attendee.name for attendee in event.attendees.all()] == ["Ada"]
+    assert first.cookies[COOKIE].value == second.cookies[COOKIE].value
+
+
+def test_form_made_up_by_a_browser_names_no_device():
+    event = make_event()
+
+    for _ in range(2):
+        Client().post(f"{event.url}join/", {"name": "Ada", "form_id": "made-up"})
+
+    assert event.attendees.count() == 2
+
+
+def test_old_form_names_no_device(monkeypatch):
+    event = make_event()
+    form = Client().get(f"{event.url}join/").context["form_id"]
+    monkeypatch.setattr("unconf.events.keys.FORM_AGE", -1)
+
+    for _ in range(2):
+        Client().post(f"{event.url}join/", {"name": "Ada", "form_id": form})
+
+    assert event.attendees.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_form_sent_twice_at_the_same_moment_is_one_person():
+    event = make_event()
+    form = Client().get(f"{event.url}join/").context["form_id"]
+
+    def send():
+        return Client().post(f"{event.url}join/", {"name": "Ada", "form_id": form}).status_code
+
+    assert at_once(send, send) == [302, 302]
     assert [attendee.name for attendee in event.attendees.all()] == ["Ada"]
 
 

@@ -16,6 +16,8 @@ from .models import ApiToken, Attendee, Badge, Device, Event, SignInLink
 COOKIE = "__Host-unconf" if settings.SECURE else "unconf"
 COOKIE_AGE = 400 * 24 * 3600  # seconds; browsers keep none longer
 SIGNER = signing.Signer(salt="unconf.device")
+FORMS = signing.TimestampSigner(salt="unconf.form")
+FORM_AGE = 3600  # seconds in which a form sent again comes from the same device
 
 
 def new_token() -> str:
@@ -37,11 +39,16 @@ def device_of(cookies: dict[str, str]) -> Device | None:
     return Device.objects.filter(token_hash=hash_token(token)).first()
 
 
-def remember_device(request: HttpRequest, response: HttpResponse) -> Device:
-    """The device of this request; a new one gets its cookie with the response."""
+def new_form_id() -> str:
+    """What a form carries so that a device without a cookie is one device, though it sends the form twice."""
+    return FORMS.sign(new_token())
+
+
+def remember_device(request: HttpRequest, response: HttpResponse, form_id: str = "") -> Device:
+    """The device of this request, or the one its form was made for; a new one gets its cookie with the response."""
     if device := device_of(request.COOKIES):
         return device
-    token = new_token()
+    token = _token_of_form(form_id) or new_token()
     response.set_cookie(
         COOKIE,
         SIGNER.sign(token),
@@ -51,7 +58,14 @@ def remember_device(request: HttpRequest, response: HttpResponse) -> Device:
         httponly=True,
         samesite="Lax",
     )
-    return Device.objects.create(token_hash=hash_token(token))
+    return Device.objects.get_or_create(token_hash=hash_token(token))[0]
+
+
+def _token_of_form(form_id: str) -> str:
+    try:
+        return FORMS.unsign(form_id, max_age=FORM_AGE)
+    except signing.BadSignature:
+        return ""
 
 
 def wear_badge(device: Device, attendee: Attendee) -> None:

@@ -1,15 +1,16 @@
 """Joining: a name, and in."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from unconf.events.access import EventRequest, recognise
-from unconf.events.actions import join_event
+from unconf.events.actions import join_event, lock_event
 from unconf.events.brake import guesser, wrong_codes
 from unconf.events.forms import JoinForm
-from unconf.events.keys import remember_device, wear_badge
+from unconf.events.keys import new_form_id, remember_device, wear_badge
 from unconf.events.pages import draw_page
 
 
@@ -31,19 +32,32 @@ def _ask(request: EventRequest) -> HttpResponse:
     form = JoinForm(event=request.event, initial={"code": request.GET.get("code", "")})
     if form.brings_a_wrong_code:
         wrong_codes.count(guesser(request, request.event))
-    return draw_page(request, "events/join.html", {"form": form, "next": _next(request)})
+    return _draw(request, form)
 
 
 def _come_in(request: EventRequest) -> HttpResponse:
     form = JoinForm(request.POST, event=request.event)
     if form.is_valid():
         response = redirect(_next(request))
-        attendee = join_event(request.event, form.cleaned_data["name"])
-        wear_badge(remember_device(request, response), attendee)
+        _let_in(request, response, form.cleaned_data["name"])
         return response
     if form.brings_a_wrong_code:
         wrong_codes.count(guesser(request, request.event))
-    return draw_page(request, "events/join.html", {"form": form, "next": _next(request)}, status=422)
+    return _draw(request, form, status=422)
+
+
+@transaction.atomic
+def _let_in(request: EventRequest, response: HttpResponse, name: str) -> None:
+    """A form that is sent twice, by a finger that taps twice, lets one person in."""
+    lock_event(request.event)
+    device = remember_device(request, response, request.POST.get("form_id", ""))
+    if not device.badges.filter(event=request.event).exists():
+        wear_badge(device, join_event(request.event, name))
+
+
+def _draw(request: EventRequest, form: JoinForm, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "form_id": new_form_id(), "next": _next(request)}
+    return draw_page(request, "events/join.html", context, status=status)
 
 
 def _next(request: EventRequest) -> str:
