@@ -7,6 +7,7 @@ TOOL := SECRET_KEY=tools
 # The Node that a Python wheel carries; whatever else is installed is not asked.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/node
+TEMPLATES := $(wildcard templates/*.html templates/*/*.html)
 STATIC := $(wildcard static/* static/*/* static/*/*/* static/*/*/*/*)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 COMPILED := $(MESSAGES:.po=.mo)
@@ -32,6 +33,7 @@ quick: dev
 check: dev
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true
 	@$(NODE) node_modules/@biomejs/biome/bin/biome check --write --log-level=warn static/css static/js || true
 	@$(MAKE) --no-print-directory lint
 
@@ -40,6 +42,7 @@ lint: dev
 	$(BIN)/ruff format --quiet --check .
 	$(TOOL) $(BIN)/mypy
 	$(TOOL) $(BIN)/lint-imports --no-logo
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
 	$(BIN)/djlint --lint --quiet templates
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --log-level=warn static/css static/js
 	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
