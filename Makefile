@@ -49,7 +49,7 @@ lint: dev
 	$(PY) -m unconf.translations check
 
 bench: dev
-	@$(PY) -m pytest -q -p no:randomly -o python_files="bench_*.py" tests/benchmarks $(PYTEST)
+	@$(PY) -m tests.benchmarks.planner
 
 # A clone of HEAD on a machine that has only python3, make, git and coreutils.
 fresh: dev
