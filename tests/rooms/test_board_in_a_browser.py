@@ -1,5 +1,7 @@
 """The board in a browser: by click, by key and by drag, with another organizer looking on."""
 
+import json
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -80,16 +82,17 @@ def test_card_is_dragged_into_a_cell_and_taken_back_by_key(day, open_board):
     assert (dragged, where(session)) == (("Cuisine", "14:00"), None)
 
 
-def test_what_somebody_else_took_meanwhile_is_said_and_shown(day, open_board):
+def test_what_somebody_else_took_meanwhile_is_said_and_shown(day, context, open_board):
     first, second = make_session(day.event, "First"), make_session(day.event, "Second")
-    board = open_board()
-    board.evaluate("document.documentElement.dataset.holding = ''")
+    context.route_web_socket(
+        "**/ws/**", lambda socket: socket.send(json.dumps({"kind": "hello", "rev": day.event.rev}))
+    )
+    board = open_board()  # its socket says nothing of what comes
     put(first, day.halle, day.eleven)
 
     card(board, second).click()
     cell(board, day.halle, day.eleven).click()
     expect(board.locator("#messages")).to_contain_text("would be in the same place: Halle, 11:00.")
-    board.evaluate("delete document.documentElement.dataset.holding")
 
     expect(board.locator(f".grid [data-card='{first.number}']")).to_have_count(1)
     assert where(second) is None
