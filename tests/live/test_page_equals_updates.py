@@ -109,7 +109,6 @@ DAY: dict[str, Callable[[World], object]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")  # how whitenoise serves files to ASGI
 @pytest.mark.parametrize("screen", SCREENS)
 def test_page_drawn_before_plus_the_updates_equals_a_page_drawn_after(screen, world, server, context: BrowserContext):
     path, who = SCREENS[screen]

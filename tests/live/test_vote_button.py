@@ -8,8 +8,6 @@ from tests.builders import make_session
 from tests.live.test_page_equals_updates import come_in, opened
 from unconf.events.actions import set_phases
 
-pytestmark = pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")  # how whitenoise serves files
-
 
 @pytest.fixture
 def session(event) -> Session:

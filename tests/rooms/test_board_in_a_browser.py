@@ -10,8 +10,6 @@ from tests.live.conftest import server  # noqa: F401 - a fixture
 from tests.live.test_page_equals_updates import come_in, opened
 from tests.rooms.agenda import put, run_at, where
 
-pytestmark = pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")  # how whitenoise serves files
-
 
 @pytest.fixture
 def open_board(server, day, context: BrowserContext):  # noqa: F811 - the fixture imported above
