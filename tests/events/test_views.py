@@ -8,6 +8,7 @@ from django.test import Client
 from tests.builders import make_attendee, make_event, make_organizer
 from tests.people import browser_of, give_device
 from tests.races import at_once
+from unconf.events import brake
 from unconf.events.keys import COOKIE, make_sign_in_link
 from unconf.events.models import Attendee, Badge, Event, SignInLink
 
@@ -190,6 +191,19 @@ def test_codes_cannot_be_guessed_for_long(client, ask):
 
     assert response.status_code == 429
     assert event.attendees.count() == 0
+
+
+def test_joins_from_one_address_are_braked_on_the_page_and_in_the_api_together(monkeypatch):
+    monkeypatch.setattr(brake, "joins", brake.Brake("joins", most=2, seconds=60))
+    event = make_event()
+    Client().post(f"{event.url}join/", {"name": "Ada"})
+    Client().post(f"/api/v1/events/{event.slug}/join", {"name": "Bob"}, content_type="application/json")
+
+    page = Client().post(f"{event.url}join/", {"name": "Cleo"})
+    api = Client().post(f"/api/v1/events/{event.slug}/join", {"name": "Dan"}, content_type="application/json")
+
+    assert (page.status_code, api.status_code) == (429, 429)
+    assert [attendee.name for attendee in event.attendees.all()] == ["Ada", "Bob"]
 
 
 def test_private_event_lets_in_with_its_code_while_redis_is_away(client, settings):

@@ -43,6 +43,22 @@ class Brake:
 # Six digits hold against guessing only if guesses are few; a room behind one address mistypes less than this.
 wrong_codes = Brake("wrong codes", most=40, seconds=60)
 
+# A whole gathering may come through one address.
+joins = Brake("joins", most=6000, seconds=60)
+
+
+def joins_too_often(request: HttpRequest, event: Event) -> bool:
+    """Whether nobody comes in from this address for now.
+
+    After too many wrong codes of a private event the right one comes too late: guessing would only have to go on.
+    """
+    address = guesser(request, event)
+    return joins.is_on(address) or (not event.public and wrong_codes.is_on(address))
+
+
+def count_join(request: HttpRequest, event: Event) -> None:
+    joins.count(guesser(request, event))
+
 
 def guesser(request: HttpRequest, event: Event | None = None) -> str:
     """Whose wrong codes are counted together: one address at one event, or (none given) at the code of any event."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from unconf.events.access import EventRequest, recognise
 from unconf.events.actions import join_event, lock_event
-from unconf.events.brake import guesser, wrong_codes
+from unconf.events.brake import count_join, guesser, joins_too_often, wrong_codes
 from unconf.events.forms import JoinForm
 from unconf.events.keys import new_form_id, remember_device, wear_badge
 from unconf.events.pages import draw_page
@@ -20,7 +20,7 @@ def join(request: EventRequest, slug: str) -> HttpResponse:
     recognise(request, slug)
     if request.attendee:
         return redirect(_next(request))
-    elif not request.event.public and wrong_codes.is_on(guesser(request, request.event)):
+    elif joins_too_often(request, request.event):
         return draw_page(request, "events/too_often.html", status=429)
     elif request.method == "POST":
         return _come_in(request)
@@ -40,6 +40,7 @@ def _come_in(request: EventRequest) -> HttpResponse:
     if form.is_valid():
         response = redirect(_next(request))
         _let_in(request, response, form.cleaned_data["name"])
+        count_join(request, request.event)
         return response
     if form.brings_a_wrong_code:
         wrong_codes.count(guesser(request, request.event))

@@ -8,17 +8,15 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
 from unconf.events.actions import join_event
-from unconf.events.brake import guesser, wrong_codes
+from unconf.events.brake import count_join, guesser, joins_too_often, wrong_codes
 from unconf.events.keys import make_api_token
 from unconf.events.models import Event
-from unconf.interop.limits import too_many
 
 from .base import answers
 from .problems import Refusal
 from .values import Person, Slug, line, text
 
 router = Router(tags=["events"])
-PEOPLE_A_MINUTE = 6000  # a whole gathering may come through one address
 
 
 class JoinIn(Schema):
@@ -43,20 +41,14 @@ def join(request: HttpRequest, slug: Slug, body: JoinIn) -> Status[Any]:
         raise Http404(_("There is no such event."))
     let_in(request, event, body.code or "")
     attendee = join_event(event, body.name)
+    count_join(request, event)
     person = {"id": attendee.pk, "name": attendee.name}
     return Status(201, {"attendee": person, "token": make_api_token(attendee=attendee)})
 
 
 def let_in(request: HttpRequest, event: Event, code: str) -> None:
-    """Raises Refusal without the code where it is needed, and where somebody tries too often.
-
-    After too many wrong codes the right one is refused too, or guessing would only have to go on.
-    """
-    if event.public:
-        too_often = too_many(request, f"join:{event.pk}", PEOPLE_A_MINUTE)
-    else:
-        too_often = wrong_codes.is_on(guesser(request, event))
-    if too_often:
+    """Raises Refusal without the code where it is needed, and where somebody tries too often."""
+    if joins_too_often(request, event):
         raise Refusal(429, _("Too many tries. Please wait a minute."), headers={"Retry-After": "60"})
     if not event.public and not hmac.compare_digest(code.encode(), event.join_code.encode()):
         wrong_codes.count(guesser(request, event))
