@@ -59,6 +59,7 @@ def alter(
         why=why,
         plan=plan,
         undoes=undoes,
+        created_at=event.now(),
         before={
             "placements": {str(n): as_json(spots.get(n)) for n in wanted},
             "closed": {key: not is_closed for key, is_closed in toggled.items()},

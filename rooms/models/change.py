@@ -34,7 +34,7 @@ class Change(models.Model):
     after = models.JSONField(default=dict)
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="changes")
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField()  # by the clock of the event
 
     class Meta:
         ordering = ["-pk"]

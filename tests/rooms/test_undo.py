@@ -28,6 +28,14 @@ def test_undo_of_a_swap_brings_both_back_as_a_new_change(day, two):
     assert (undone.change.kind, undone.change.undoes, undone.left) == (Change.Kind.UNDO, swapped, [])
 
 
+def test_change_is_dated_by_the_clock_of_the_event(day):
+    run_at(day.event, "10:30")
+
+    change = put(make_session(day.event), day.halle, day.noon).change
+
+    assert f"{change.created_at.astimezone(day.event.tz):%H:%M}" == "10:30"
+
+
 def test_redo_is_the_undo_of_an_undo(day, two):
     first, _ = two
     undone = undo_change(put(first, day.halle, day.noon).change)
