@@ -1,10 +1,16 @@
 """What every test may use."""
 
 import os
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import uvicorn
 
 from tests import chromium
+from tests.live.client import Server
 
 CHROMIUM = [
     "--disable-background-networking",
@@ -25,6 +31,36 @@ def browser_type_launch_args(browser_type_launch_args):
     """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": CHROMIUM}
+
+
+@pytest.fixture
+def server(transactional_db) -> Iterator[Server]:
+    """A real server on a free port, in a thread of the test."""
+    from unconf.asgi import application
+
+    config = uvicorn.Config(
+        application, port=0, ws="websockets-sansio", ws_max_size=65536, lifespan="off", log_level="warning",
+        ws_per_message_deflate=False, timeout_graceful_shutdown=1,
+    )  # fmt: skip
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    while not running.started:
+        time.sleep(0.01)
+    yield Server(running)
+    running.should_exit = True
+    thread.join()
+    finish_in_threads()
+
+
+def finish_in_threads() -> None:
+    """What still reads the database ends before the database is emptied for the next test."""
+    from unconf.live import threads
+
+    for name in ("drawing", "commands"):
+        pool = getattr(threads, name)
+        pool.shutdown(wait=True)
+        setattr(threads, name, ThreadPoolExecutor(pool._max_workers))
 
 
 def pytest_itemcollected(item):

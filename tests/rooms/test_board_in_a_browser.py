@@ -6,13 +6,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.builders import make_session
-from tests.live.conftest import server  # noqa: F401 - a fixture
 from tests.live.test_page_equals_updates import come_in, opened
 from tests.rooms.agenda import put, run_at, where
 
 
 @pytest.fixture
-def open_board(server, day, context: BrowserContext):  # noqa: F811 - the fixture imported above
+def open_board(server, day, context: BrowserContext):
     """Opens the board in one more page of the organizer."""
     come_in(context, server.url, day.ines, "en")
     context.set_default_timeout(20_000)

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.builders import make_event
-from tests.live.conftest import server  # noqa: F401 - the fixture that the next one needs
 from tests.phone.conftest import complaint
 from unconf.events.models import Event
 
@@ -12,12 +11,12 @@ SIZE = {"width": 1920, "height": 1080}
 
 
 @pytest.fixture
-def event(server) -> Event:  # noqa: F811
+def event(server) -> Event:
     return make_event()
 
 
 @pytest.fixture
-def wall(browser: Browser, server):  # noqa: F811
+def wall(browser: Browser, server):
     """Hang up a wall of an event. What its console complains about fails the test."""
     contexts, complaints = [], []
 
