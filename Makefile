@@ -27,7 +27,7 @@ test: dev chromium lint
 	@$(PY) -m pytest -n 2 -q $(PYTEST)
 
 quick: dev
-	@$(PY) -m pytest -n 2 -q -m "not browser and not stack and not slow" $(PYTEST)
+	@$(PY) -m pytest -n 2 -q -m "not browser and not served and not stack and not slow" $(PYTEST)
 
 # Formats, then checks: what one runs before a commit.
 check: dev

@@ -64,9 +64,11 @@ def finish_in_threads() -> None:
 
 
 def pytest_itemcollected(item):
-    """Whatever drives Chromium is marked before `-m` chooses."""
+    """Whatever drives Chromium or talks to a real server is marked before `-m` chooses."""
     if "playwright" in item.fixturenames:
         item.add_marker("browser")
+    if "server" in item.fixturenames:
+        item.add_marker("served")
 
 
 @pytest.hookimpl(trylast=True)

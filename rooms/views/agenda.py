@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -70,9 +70,9 @@ def _place(request: EventRequest, event: Event, session: Session) -> HttpRespons
     return redirect(f"{event.url}agenda/")
 
 
-def _homeless(request: HttpRequest, event: Event) -> dict[str, Any]:
+def _homeless(request: EventRequest, event: Event) -> dict[str, Any]:
     """My sessions that have no place yet, for which I may take a free corner."""
-    attendee = request.attendee  # type: ignore[attr-defined]
+    attendee = request.attendee
     if attendee is None:
         return {"homeless": []}
     own = event.sessions.filter(hosts=attendee, status=Session.Status.PROPOSED, placement__isnull=True)

@@ -10,6 +10,8 @@ from tests.stack.processes import eventually, family, first_line, gone, script
 from unconf.stack.children import Child
 from unconf.stack.keeper import Kept, wait_before
 
+pytestmark = pytest.mark.stack
+
 START_ONE = """
 import signal, sys, time
 from unconf.stack.children import Child

@@ -10,6 +10,8 @@ from rooms.planner.problem import Cell
 from tests.judge.score_agenda import judge
 from tests.rooms.planner.small import assert_judge_agrees, instance, planned, problems
 
+pytestmark = pytest.mark.slow
+
 FIXED = settings(deadline=None, derandomize=True, max_examples=150)
 
 
