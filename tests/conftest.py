@@ -33,6 +33,13 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": CHROMIUM}
 
 
+@pytest.fixture(autouse=True)
+def static_files_are_looked_up_when_asked_for(request, settings):
+    """A test client would else list them all, once for each client. Real servers list them, as they do in earnest."""
+    if "server" not in request.fixturenames:
+        settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture
 def server(transactional_db) -> Iterator[Server]:
     """A real server on a free port, in a thread of the test."""

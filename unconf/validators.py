@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+import zoneinfo
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -20,3 +22,9 @@ def validate_text(text: str) -> None:
 def tidy(text: str) -> str:
     """One line of text as it is stored: composed characters, single spaces, none at the ends."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones. Looking for them takes tens of milliseconds: once is enough."""
+    return frozenset(zoneinfo.available_timezones())

@@ -13,6 +13,9 @@ from unconf.events.models import Event
 from unconf.interop.demo.making import coming_saturday, make_demo
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def demo(db) -> Event:
     return make_demo("demo")
@@ -56,7 +59,6 @@ def test_demo_has_one_that_wants_a_host_and_one_host_of_two(demo):
     assert demo.attendees.get(name="Théo").hosted_sessions.count() == 2
 
 
-@pytest.mark.slow
 def test_stories_of_the_demo_come_true_in_a_plan(demo):
     plan = request_plan(demo, seconds=3)
     making.make(plan.pk)

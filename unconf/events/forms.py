@@ -1,13 +1,12 @@
 """What people type to join an event or to create one."""
 
 import hmac
-import zoneinfo
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from unconf.validators import tidy, validate_text
+from unconf.validators import tidy, time_zones, validate_text
 
 from .models import Attendee, Event
 
@@ -118,7 +117,7 @@ class EventForm(forms.ModelForm):
 
     @property
     def timezones(self) -> list[str]:
-        return sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+        return sorted(name for name in time_zones() if "/" in name)
 
     def clean_name(self) -> str:
         return tidy(self.cleaned_data["name"])

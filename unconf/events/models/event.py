@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unconf.validators import validate_text
+from unconf.validators import time_zones, validate_text
 
 PHASES = ("proposing", "voting", "planning", "running", "closed")
 YEARS = range(1970, 2200)
@@ -32,7 +32,7 @@ def default_languages() -> list[str]:
 
 def validate_timezone(name: str) -> None:
     """Raises ValidationError unless the name is a time zone of the tz database."""
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zones():
         raise ValidationError(_("This is not a time zone, for example Europe/Paris."), code="invalid")
 
 

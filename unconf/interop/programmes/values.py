@@ -5,11 +5,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from unconf.validators import KEPT, tidy
+from unconf.validators import KEPT, tidy, time_zones
 
-ZONES = available_timezones()
 Span = tuple[datetime.datetime, datetime.datetime]
 
 
@@ -91,7 +90,7 @@ def length(text: str) -> datetime.timedelta:
 
 def zone_of(name: str | None, at: datetime.datetime | None) -> str:
     """The zone a programme names, else one with the offset of its first moment."""
-    if name and name in ZONES:
+    if name and name in time_zones():
         return name
     hours = round(at.utcoffset().total_seconds() / 3600) if at and at.utcoffset() is not None else 0  # type: ignore[union-attr]
     return f"Etc/GMT{-hours:+d}" if hours else "UTC"
