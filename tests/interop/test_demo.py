@@ -12,7 +12,6 @@ from sessions.models import Session
 from unconf.events.models import Event
 from unconf.interop.demo.making import coming_saturday, make_demo
 
-
 pytestmark = pytest.mark.slow
 
 
