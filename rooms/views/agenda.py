@@ -13,6 +13,7 @@ from rooms.planning.corners import free_corners, why_no_corner
 from rooms.queries.day import day_of
 from sessions.models import Session
 from sessions.queries import mine
+from sessions.queries.news import news_of
 from unconf.events.access import EventRequest, attendee_required, event_page
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
@@ -25,6 +26,7 @@ from .chosen import cell_or_none
 def show(request: EventRequest, event: Event) -> HttpResponse:
     """Now, next and the whole day; what is mine comes first."""
     page = {"rev": event.rev, "attendee": request.attendee, "mine": mine(request.attendee)}
+    page["news"] = news_of(event, request.attendee)
     return render(request, "agenda/agenda.html", page | agenda_context(event) | _homeless(request, event))
 
 

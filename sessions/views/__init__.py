@@ -1,6 +1,7 @@
 from .marketplace import marketplace
+from .news import news
 from .proposals import session_create, session_edit, session_withdraw
 from .session import session_page
 from .vote import vote
 
-__all__ = ["marketplace", "session_create", "session_edit", "session_page", "session_withdraw", "vote"]
+__all__ = ["marketplace", "news", "session_create", "session_edit", "session_page", "session_withdraw", "vote"]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from sessions.forms import ProposalForm
 from sessions.models import Session
 from sessions.queries import kinds_of, mine, on_the_wall
+from sessions.queries.news import news_of
 from sessions.search import Search
 from unconf.events.access import EventRequest, event_page
 from unconf.events.models import Event
@@ -30,6 +31,7 @@ def marketplace(request: EventRequest, event: Event) -> HttpResponse:
         "sessions": sessions,
         "found": sum(not session.is_hidden for session in sessions),
         "mine": my_own,
+        "news": news_of(event, request.attendee),
         "seen": seen,
         "new": sum(session.number > seen for session in sessions),
         "search": search,

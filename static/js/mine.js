@@ -77,6 +77,14 @@ export function isUp(session) {
 }
 
 /**
+ * Whether I host it.
+ * @param {number} session
+ */
+export function hosts(session) {
+  return hosting.has(session);
+}
+
+/**
  * @param {Element | Document} part
  * @returns {HTMLElement[]}
  */

@@ -10,7 +10,7 @@ from .registry import Frame
 
 Key = tuple[Any, ...]
 MERGED = {"tally": "votes", "agenda": "placements"}
-NEWEST = {"phase", "people"}
+NEWEST = {"phase", "people", "pitch", "scene"}
 REFRESH: Frame = {"kind": "refresh", "region": "page"}
 ORDER = {"region": 0, "card": 1, "tally": 3}  # whatever else: 2
 LARGEST = 100

@@ -71,6 +71,48 @@ class Draft(Update):
 
 
 @dataclass(frozen=True)
+class Pitches(Update):
+    """The queue to speak: who is on stage (a session's number), and who waits, in order."""
+
+    kind: ClassVar[str] = "pitch"
+    on_stage: int | None
+    waiting: list[int]
+
+
+@dataclass(frozen=True)
+class Merging(Update):
+    """A request to bring these sessions together was made or settled."""
+
+    kind: ClassVar[str] = "merge"
+    sessions: list[int]
+    status: str
+
+
+@dataclass(frozen=True)
+class Talk(Update):
+    """The comments of a session are others than before."""
+
+    kind: ClassVar[str] = "talk"
+    session: int
+
+
+@dataclass(frozen=True)
+class Written(Update):
+    """The notes of a session are others than before."""
+
+    kind: ClassVar[str] = "written"
+    session: int
+
+
+@dataclass(frozen=True)
+class Scene(Update):
+    """What the big screen was told to show; blank: it follows the event."""
+
+    kind: ClassVar[str] = "scene"
+    scene: str
+
+
+@dataclass(frozen=True)
 class Notice(Update):
     """A sentence for every screen."""
 

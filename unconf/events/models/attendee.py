@@ -7,7 +7,7 @@ from .event import Event
 
 
 class Attendee(models.Model):
-    """A person in one event. Equal names are fine."""
+    """A person in one event. Equal names are fine: whoever came later with the same one has a `mark` above 0."""
 
     class Role(models.TextChoices):
         ATTENDEE = "attendee", _("participant")
@@ -16,6 +16,8 @@ class Attendee(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="attendees")
     name = models.CharField(max_length=60, validators=[validate_text])
     role = models.CharField(max_length=10, choices=Role, default=Role.ATTENDEE)
+    mark = models.PositiveSmallIntegerField(default=0)
+    first_time = models.BooleanField(default=False)  # they said that such a day is new to them
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -72,6 +72,15 @@ class Event(models.Model):
     show_counts = models.CharField(max_length=12, choices=ShowCounts, default=ShowCounts.LIVE)
     placing = models.CharField(max_length=12, choices=Placing, default=Placing.HOSTS)
     freeze_minutes = models.PositiveSmallIntegerField(default=15, validators=[MaxValueValidator(24 * 60)])
+    pitch_seconds = models.PositiveSmallIntegerField(  # to say a proposal aloud; None: there is no queue
+        null=True, blank=True, default=30, validators=[MinValueValidator(10), MaxValueValidator(300)]
+    )
+
+    scene = models.CharField(max_length=12, blank=True)  # what the big screen was told to show; blank: it follows
+    scene_until = models.DateTimeField(null=True, blank=True)  # real time, after which it follows again
+    notice = models.CharField(max_length=90, blank=True, validators=[validate_text])
+    notice_until = models.DateTimeField(null=True, blank=True)  # the event's time, counted down to
+    is_demo = models.BooleanField(default=False)
 
     rev = models.BigIntegerField(default=0)
     clock_at = models.DateTimeField(null=True, blank=True)

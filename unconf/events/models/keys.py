@@ -13,6 +13,14 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
 
+class ClaimCode(models.Model):
+    """What somebody without a device got from the desk: typed in on a device, once, it makes that device theirs."""
+
+    attendee = models.OneToOneField(Attendee, models.CASCADE, related_name="claim_code")
+    code_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
 class SignInLink(models.Model):
     """A link that signs one device in, once: as an organizer, or as an attendee who is on another device already.
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sessions.models import Session
 from unconf.events.models import Attendee, Event
-
-from .models import Session
 
 
 def on_the_wall(event: Event) -> QuerySet[Session]:

@@ -2,35 +2,23 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from unconf.events.models import Attendee, Event, TimeSlot
 from unconf.validators import validate_text
 
-STOCKS = 8
-
-
-class Topic(models.Model):
-    """A theme; it gives its sessions their colour of paper."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="topics")
-    name = models.CharField(max_length=40, validators=[validate_text])
-    stock = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(STOCKS)])
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint("event", Lower("name"), name="one_topic_of_a_name_per_event")]
-
-    def __str__(self) -> str:
-        return self.name
+from .topic import Topic
 
 
 class Session(models.Model):
-    """Something people gather for. `votes` always equals the number of its Vote rows."""
+    """Something people gather for. `votes` always equals the number of its Vote rows.
+
+    A merged one keeps its hosts, hands and text as lineage of `merged_into`, and is on no wall.
+    """
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
+        MERGED = "merged", _("brought together")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
@@ -47,6 +35,8 @@ class Session(models.Model):
     votes = models.PositiveIntegerField(default=0)
     hosts = models.ManyToManyField(Attendee, through="Host", related_name="hosted_sessions")
     proposed_by = models.ForeignKey(Attendee, models.SET_NULL, null=True, related_name="proposed_sessions")
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="originals")
+    off_screen = models.BooleanField(default=False)  # off the big screen: the team hid it there
     client_id = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -76,26 +66,18 @@ class Session(models.Model):
 
 
 class Host(models.Model):
-    """An attendee who convenes a session; the first one proposed it, others are co-hosts."""
+    """An attendee who convenes a session; the first one proposed it, others are co-hosts.
+
+    `brought`: by bringing another session into this one, of whose host rows one is the same person's.
+    """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="host_rows")
     attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="host_rows")
+
+    brought = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["session", "attendee"], name="one_host_row_per_session_and_person")
-        ]
-
-
-class Vote(models.Model):
-    """One attendee's wish to be in one session."""
-
-    attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="votes")
-    session = models.ForeignKey(Session, models.CASCADE, related_name="vote_rows")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["attendee", "session"], name="one_vote_per_attendee_and_session")
         ]

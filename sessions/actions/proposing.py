@@ -1,35 +1,26 @@
-"""What people do on the marketplace. Each is one transaction, takes the event's row first, and announces."""
+"""Putting proposals on the wall. One transaction each; it takes the event's row first, and announces."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from sessions.models import STOCKS, Host, Session, Topic
+from sessions.queries import may_edit
+from sessions.signals import session_edited, session_withdrawn
 from unconf.events.actions import lock_event
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee, Event, TimeSlot
 from unconf.live import announce
-from unconf.live.updates import Card, Gone, Tally
+from unconf.live.updates import Card, Gone
 from unconf.validators import tidy
 
-from .models import STOCKS, Host, Session, Topic, Vote
-from .queries import may_edit, totals
-from .signals import session_edited, session_withdrawn
+from .standing import still_there
 
 PLAIN_FIELDS = ("title", "description", "needs", "length", "language", "wanted")
-
-
-@dataclass(frozen=True)
-class Tallied:
-    """What a vote led to: the event's revision, the session's total, and whether the attendee's hand is up."""
-
-    rev: int
-    votes: int
-    voted: bool
 
 
 @transaction.atomic
@@ -70,7 +61,7 @@ def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any)
     _may_edit(session, by)
     lock_event(session.event)
     session.refresh_from_db()
-    _still_there(session)
+    still_there(session)
     hosts = fields.pop("hosts", None)
     _write(session, fields)
     if hosts is not None:
@@ -91,43 +82,6 @@ def withdraw_session(session: Session, *, by: Attendee | None = None) -> None:
     session.save(update_fields=["status"])
     session_withdrawn.send(Session, session=session, by=by)
     announce(session.event, Gone(session=session.number))
-
-
-@transaction.atomic
-def cast_vote(attendee: Attendee, session: Session) -> Tallied:
-    """Raise a hand; raising it twice is raising it once. Raises RuleBroken if hands are down or used up."""
-    event = session.event
-    lock_event(event)
-    session = event.sessions.select_for_update().get(pk=session.pk)
-    if attendee.votes.filter(session=session).exists():
-        return Tallied(event.rev, session.votes, True)
-    _may_vote(event, attendee, session)
-    Vote.objects.create(attendee=attendee, session=session)
-    return _count(event, session, +1)
-
-
-@transaction.atomic
-def take_back_vote(attendee: Attendee, session: Session) -> Tallied:
-    """Take a hand down; harmless if repeated. Raises RuleBroken if voting is closed."""
-    event = session.event
-    lock_event(event)
-    session = event.sessions.select_for_update().get(pk=session.pk)
-    if not attendee.votes.filter(session=session).exists():
-        return Tallied(event.rev, session.votes, False)
-    _hands_are_up(event)
-    attendee.votes.filter(session=session).delete()
-    return _count(event, session, -1)
-
-
-def tell_totals(event: Event) -> None:
-    """Send everybody all totals: they were hidden until now."""
-    announce(event, Tally(votes=totals(event)))
-
-
-def _count(event: Event, session: Session, step: int) -> Tallied:
-    Session.objects.filter(pk=session.pk).update(votes=F("votes") + step)
-    votes = session.votes + step
-    return Tallied(announce(event, Tally(votes={session.number: votes})), votes, step > 0)
 
 
 def _write(session: Session, fields: dict[str, Any]) -> None:
@@ -188,22 +142,3 @@ def _may_propose(event: Event, by: Attendee | None) -> None:
 def _may_edit(session: Session, by: Attendee | None) -> None:
     if by is not None and not may_edit(session, by):
         raise NotAllowed(_("Only its hosts and the team can change this session."))
-
-
-def _still_there(session: Session) -> None:
-    if session.status != Session.Status.PROPOSED:
-        raise RuleBroken(_("This session has been withdrawn."), "withdrawn")
-
-
-def _hands_are_up(event: Event) -> None:
-    if not event.voting:
-        raise RuleBroken(_("Hands are down for now."), "voting closed")
-
-
-def _may_vote(event: Event, attendee: Attendee, session: Session) -> None:
-    _hands_are_up(event)
-    _still_there(session)
-    if event.votes_per_person is not None:
-        used = attendee.votes.filter(session__status=Session.Status.PROPOSED).count()
-        if used >= event.votes_per_person:
-            raise RuleBroken(_("All your hands are up. Take one down to raise another."), "votes used up")

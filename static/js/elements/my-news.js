@@ -1,0 +1,76 @@
+/**
+ * `<my-news data-url="..." data-again="30">` is what asks for this person's attention. It fetches itself again when
+ * something about what they host or raised a hand for is told, and after `data-again` seconds.
+ */
+
+import { morph } from "../live/morph.js";
+import { hosts, isUp } from "../mine.js";
+
+/** Phones of one session are told at the same moment; they ask spread over this time. */
+const SPREAD = 600;
+/** A server that is in trouble is asked again after this. */
+const LATER = 5000;
+const LONGEST = 6 * 60 * 60;
+const KINDS = ["pitch", "merge"];
+
+class MyNews extends HTMLElement {
+  static observedAttributes = ["data-again"];
+  #timer = 0;
+
+  connectedCallback() {
+    for (const kind of KINDS) document.addEventListener(`live:${kind}`, this.#hear);
+    this.#wait();
+  }
+
+  disconnectedCallback() {
+    for (const kind of KINDS) document.removeEventListener(`live:${kind}`, this.#hear);
+    clearTimeout(this.#timer);
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#wait();
+  }
+
+  #hear = (/** @type {any} */ event) => {
+    if (isAboutMe(event.detail)) this.#fetchIn(Math.random() * SPREAD);
+  };
+
+  #wait() {
+    clearTimeout(this.#timer);
+    if (this.dataset.again) this.#fetchIn(Math.min(Number(this.dataset.again), LONGEST) * 1000);
+  }
+
+  /** @param {number} ms */
+  #fetchIn(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(this.#fetch, ms);
+  }
+
+  #fetch = async () => {
+    const answer = await fetch(this.dataset.url ?? "", { cache: "no-store" }).catch(() => null);
+    if (!this.isConnected) return;
+    if (answer?.ok) this.#show(await answer.text());
+    else this.#fetchIn(LATER);
+  };
+
+  /** @param {string} html */
+  #show(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const fresh = template.content.querySelector("my-news");
+    if (fresh) morph(this, fresh);
+    this.#wait();
+  }
+}
+
+/**
+ * Pitches name the session on stage and those that wait; merges name two sessions.
+ * @param {{ kind: string, sessions?: number[], waiting?: number[], on_stage?: number | null }} frame
+ */
+function isAboutMe({ sessions = [], waiting = [], on_stage }) {
+  const hosted = [...waiting, ...(on_stage ? [on_stage] : [])];
+  const mine = document.querySelector("my-news [data-pitch]") !== null;
+  return mine || hosted.some(hosts) || sessions.some((session) => hosts(session) || isUp(session));
+}
+
+customElements.define("my-news", MyNews);
