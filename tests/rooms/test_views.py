@@ -300,6 +300,7 @@ def test_event_is_changed_in_setup(day, team, setup):
         "show_counts": "live",
         "placing": "organizers",
         "freeze_minutes": "10",
+        "pitch_seconds": "20",
         "wifi_name": "Fabrique",
         "wifi_password": "papillon",
         "hands_until": "2026-11-28T10:15",
@@ -309,11 +310,12 @@ def test_event_is_changed_in_setup(day, team, setup):
 
     event = Event.objects.get(pk=day.event.pk)
     assert answer.status_code == 302
-    assert (event.name, event.languages, event.placing, event.freeze_minutes) == (
+    assert (event.name, event.languages, event.placing, event.freeze_minutes, event.pitch_seconds) == (
         "La Fabrique 2",
         ["fr"],
         "organizers",
         10,
+        20,
     )
     assert (event.wifi_name, event.hands_until.isoformat()) == ("Fabrique", "2026-11-28T09:15:00+00:00")
 

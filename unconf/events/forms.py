@@ -86,6 +86,7 @@ class EventForm(forms.ModelForm):
             "show_counts",
             "placing",
             "freeze_minutes",
+            "pitch_seconds",
         ]
         labels = {
             "name": _("Name of the event"),
@@ -98,10 +99,12 @@ class EventForm(forms.ModelForm):
             "show_counts": _("Show how many hands are up"),
             "placing": _("Who places sessions"),
             "freeze_minutes": _("Minutes before its start from which a time slot stays as it is"),
+            "pitch_seconds": _("Seconds to say a proposal aloud"),
         }
         help_texts = {
             "votes_per_person": _("Empty: as many as they like."),
             "proposals_per_person": _("Empty: as many as they like."),
+            "pitch_seconds": _("Empty: nobody queues to speak."),
         }
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}),
@@ -109,7 +112,7 @@ class EventForm(forms.ModelForm):
             "timezone": forms.TextInput(attrs={"list": "timezones", "autocomplete": "off"}),
         }
 
-    RULES = ("votes_per_person", "proposals_per_person", "show_counts", "placing", "freeze_minutes")
+    RULES = ("votes_per_person", "proposals_per_person", "show_counts", "placing", "freeze_minutes", "pitch_seconds")
 
     @property
     def rules(self) -> list[forms.BoundField]:
