@@ -10,8 +10,10 @@ from unconf.events.models import Event
 from unconf.events.signals import voting_closed
 from unconf.live.registry import Audience, Frame
 
-from .actions import tell_totals
+from .actions import drop_from_queue, tell_totals
+from .models import Session
 from .queries import on_the_wall
+from .signals import session_withdrawn
 
 
 def draw_card(event: int, values: Frame, audience: Audience) -> Frame | None:
@@ -42,6 +44,11 @@ def on_the_wall_of(event: int) -> Any:
 def tell_hidden_totals(sender: Any, event: Event, **kwargs: Any) -> None:
     if event.show_counts == Event.ShowCounts.AFTER_VOTING:
         tell_totals(event)
+
+
+@receiver(session_withdrawn)
+def leave_the_queue(sender: Any, session: Session, **kwargs: Any) -> None:
+    drop_from_queue(session)
 
 
 live.draw("card", draw_card)
