@@ -3,33 +3,36 @@
 import math
 import re
 
+BOTH = re.compile(r"light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)")
+WALLS = r':is\(\[data-theme="projector"\], \[data-theme="daylight"\]\) \{'
+
 
 def themes(css: str) -> dict[str, dict[str, str]]:
     """Colours by token, for each theme; stocks as "stock-1" to "stock-8"."""
-    light = tokens(css, r":root \{")
-    named = {
+    written = tokens(css, r":root \{") | stocks(css)
+    light = {token: BOTH.sub(r"\1", value) for token, value in written.items()}
+    return {
         "light": light,
-        "dark": light | tokens(css, r":root:not\(\[data-theme\]\) \{"),
+        "dark": {token: BOTH.sub(r"\2", value) for token, value in written.items()},
         **{
-            name: light | tokens(css, r"\[data-theme\] \{") | tokens(css, rf'\[data-theme="{name}"\] \{{')
+            name: light | tokens(css, WALLS) | tokens(css, rf'\n  \[data-theme="{name}"\] \{{')
             for name in ("projector", "daylight")
         },
     }
-    hues = {int(number): hue for number, hue in re.findall(r'\[data-stock="(\d)"\] \{\s*--stock-hue: (\d+);', css)}
-    return {name: theme | stocks(theme, hues) for name, theme in named.items()}
 
 
 def tokens(css: str, selector: str) -> dict[str, str]:
-    block = re.search(rf"{selector}(.*?)\n  +\}}", css, re.DOTALL)
+    block = re.search(rf"{selector}(.*?)\n  \}}", css, re.DOTALL)
     assert block, selector
     return dict(re.findall(r"--([a-z-]+): ([^;]+);", block[1]))
 
 
-def stocks(theme: dict[str, str], hues: dict[int, str]) -> dict[str, str]:
-    lightness, chroma, lemon = theme["stock-lightness"], theme["stock-chroma"], theme["stock-chroma-lemon"]
-    assert sorted(hues) == [2, 3, 4, 5, 6, 7, 8]
-    papers = {f"stock-{number}": f"oklch({lightness} {chroma} {hue})" for number, hue in hues.items()}
-    return papers | {"stock-1": f"oklch({lightness} {lemon} 100)"}
+def stocks(css: str) -> dict[str, str]:
+    hues = dict(re.findall(r'\[data-stock="(\d)"\] \{\s*--stock-hue: (\d+);', css))
+    assert sorted(hues) == list("2345678")
+    paper = tokens(css, r"\[data-stock\] \{")["sheet"].replace("var(--stock-hue)", "{hue}")
+    papers = {f"stock-{number}": paper.replace("{hue}", hue) for number, hue in hues.items()}
+    return papers | {"stock-1": tokens(css, r'\[data-stock="1"\] \{')["sheet"]}
 
 
 def contrast(one: str, other: str) -> float:

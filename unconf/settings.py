@@ -135,6 +135,9 @@ CELERY_BEAT_SCHEDULE = {
 # Who may read /metrics from elsewhere: whoever has this token.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
+# `/style/`, every component in every theme: for building the look, of no use to an event.
+STYLE_PAGE = env.bool("STYLE_PAGE", DEBUG)
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

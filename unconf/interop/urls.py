@@ -7,6 +7,7 @@ from .api.v1 import api
 from .health import healthz, livez
 from .home import home
 from .metrics import metrics
+from .style import style
 
 urlpatterns = [
     path("", home, name="home"),
@@ -15,4 +16,5 @@ urlpatterns = [
     path("livez", livez),
     path("healthz", healthz),
     path("metrics", metrics),
+    path("style/", style),
 ]
