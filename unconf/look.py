@@ -1,6 +1,7 @@
-"""Template tags of the look: tallies, icons, QR codes, and titles that fit. `{% load look %}`."""
+"""Template tags of the look: tallies, icons, people, QR codes, and titles that fit. `{% load look %}`."""
 
 import re
+from typing import Protocol
 
 import segno
 from django import template
@@ -10,9 +11,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from unconf.icons import ICONS
+from unconf.marks import mark_in_words, path_of, round_of
 from unconf.tally import tally_svg
 
 register = template.Library()
+
+
+class Person(Protocol):
+    """Anybody with a name and the number of their mark."""
+
+    name: str
+    mark: int
 
 
 @register.simple_tag
@@ -40,6 +49,29 @@ def icon(name: str) -> SafeString:
     """One of the icons, as decoration: the words beside it carry the meaning."""
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', ICONS[name]
+    )
+
+
+@register.simple_tag
+def person(attendee: Person) -> SafeString:
+    """Somebody's name; with a drawn mark if somebody else came with the same name before."""
+    if not attendee.mark:
+        return format_html("<bdi>{}</bdi>", attendee.name)
+    return format_html(
+        '<span class="person"><bdi>{}</bdi>\N{NO-BREAK SPACE}{}</span>', attendee.name, mark(attendee.mark)
+    )
+
+
+@register.simple_tag
+def mark(number: int) -> SafeString:
+    """The shape alone, called by its name for who cannot see it."""
+    turn = round_of(number)
+    return format_html(
+        '<svg class="mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
+        '{}<span class="visually-hidden"> ({})</span>',
+        path_of(number),
+        "" if turn == 1 else format_html('<span class="mark-turn" aria-hidden="true">{}</span>', turn),
+        mark_in_words(number),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from unconf.validators import tidy
 from .errors import RuleBroken
 from .models import Attendee, Event, TimeSlot
 from .models.event import PHASES, new_display_key
+from .queries import called
 from .signals import voting_closed
 
 
@@ -86,13 +88,20 @@ def set_clock(event: Event, at: datetime.datetime | None, *, runs: bool = False)
 
 @transaction.atomic
 def join_event(event: Event, name: str, *, role: str = Attendee.Role.ATTENDEE) -> Attendee:
-    """Somebody is here. Equal names are fine. Raises ValidationError by field."""
+    """Somebody is here. Equal names are fine: a mark tells them apart. Raises ValidationError by field."""
     attendee = Attendee(event=event, name=tidy(name), role=role)
     attendee.full_clean()
     lock_event(event)
+    attendee.mark = _next_mark(event, attendee.name)
     attendee.save()
     announce(event, People(count=event.attendees.count()))
     return attendee
+
+
+def _next_mark(event: Event, name: str) -> int:
+    """0 for the first of a name, then 1, 2, 3: nobody's mark changes when somebody else comes."""
+    last = called(event, name).aggregate(last=Max("mark"))["last"]
+    return 0 if last is None else last + 1
 
 
 def make_organizer(event: Event, name: str) -> Attendee:

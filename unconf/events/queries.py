@@ -1,5 +1,9 @@
 """Reads about an event that several screens share."""
 
+from django.db.models import QuerySet
+
+from unconf.validators import tidy
+
 from .models import Attendee, Device, Event
 
 
@@ -8,3 +12,8 @@ def attendee_on(device: Device | None, event: Event) -> Attendee | None:
     if device is None:
         return None
     return Attendee.objects.filter(event=event, badges__device=device, badges__event=event).first()
+
+
+def called(event: Event, name: str) -> QuerySet[Attendee]:
+    """Everybody of this name, in capitals or not, in the order they came."""
+    return Attendee.objects.filter(event=event, name__iexact=tidy(name)).order_by("pk")

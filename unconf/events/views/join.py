@@ -13,6 +13,8 @@ from unconf.events.forms import JoinForm
 from unconf.events.keys import new_form_id, remember_device, wear_badge
 from unconf.events.pages import draw_page
 
+from .greeting import tell_mark
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: EventRequest, slug: str) -> HttpResponse:
@@ -53,7 +55,9 @@ def _let_in(request: EventRequest, response: HttpResponse, name: str) -> None:
     lock_event(request.event)
     device = remember_device(request, response, request.POST.get("form_id", ""))
     if not device.badges.filter(event=request.event).exists():
-        wear_badge(device, join_event(request.event, name))
+        attendee = join_event(request.event, name)
+        wear_badge(device, attendee)
+        tell_mark(request, attendee)
 
 
 def _draw(request: EventRequest, form: JoinForm, *, status: int = 200) -> HttpResponse:

@@ -9,6 +9,8 @@ from unconf.events.forms import NameForm
 from unconf.events.keys import open_sign_in_link, remember_device, use_sign_in_link, wear_badge
 from unconf.events.models import SignInLink
 
+from .greeting import tell_mark
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest, token: str) -> HttpResponse:
@@ -38,7 +40,9 @@ def _let_in(request: HttpRequest, token: str, name: str) -> HttpResponse:
     if link.attendee:
         wear_badge(device, link.attendee)
     elif link.event:
-        wear_badge(device, make_organizer(link.event, name))
+        attendee = make_organizer(link.event, name)
+        wear_badge(device, attendee)
+        tell_mark(request, attendee)
     else:
         device.creates_events = True
         device.save(update_fields=["creates_events"])
