@@ -69,7 +69,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "libraries": {"look": "unconf.look"},
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "unconf.look"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "unconf.look",
+                "unconf.interop.demo.tags",
+            ],
         },
     },
 ]
@@ -131,6 +136,9 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "unconf.interop.tasks.heartbeat", "schedule": 5.0, "options": {"expires": 10}},
     "sweep plans": {"task": "rooms.tasks.sweep_plans", "schedule": 5.0, "options": {"expires": 10}},
 }
+
+# Whether everybody who comes by is of the team in the demo. Not where others can reach it, unless somebody says so.
+DEMO_OPEN = env.bool("DEMO_OPEN", not SECURE)
 
 # Who may read /metrics from elsewhere: whoever has this token.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")

@@ -132,12 +132,20 @@ def history(request: EventRequest, event: Event) -> HttpResponse:
 
 @organizer_required
 def share(request: EventRequest, event: Event) -> HttpResponse:
-    """How people come in, and the links for projectors. POST makes a new display link."""
-    if request.method == "POST":
+    """How people come in, and the links for projectors. POST makes a new display link, which is the team's own."""
+    is_own = request.attendee is not None and request.attendee.is_organizer
+    if request.method == "POST" and not is_own:
+        return render(request, "events/team_only.html", {"event": event}, status=403)
+    elif request.method == "POST":
         rotate_display_key(event)
         return redirect(f"{event.board_url}share/")
-    page = {"reachable": phones_can_reach(event.join_url), "host": public_host(), "people": event.attendees.count()}
-    return render(request, "board/share.html", {"event": event, "attendee": request.attendee, **page})
+    page: dict[str, Any] = {
+        "reachable": phones_can_reach(event.join_url),
+        "host": public_host(),
+        "people": event.attendees.count(),
+    }
+    page |= {"event": event, "attendee": request.attendee, "is_own": is_own}
+    return render(request, "board/share.html", page)
 
 
 def _undone(undone: actions.Undone) -> str:

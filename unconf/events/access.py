@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -52,16 +53,25 @@ def attendee_required(view: View) -> View:
 
 
 def organizer_required(view: View) -> View:
-    """A page for the team."""
+    """A page for the team, and for whoever tries an open demo: `attendee` may be None."""
 
     @wraps(view)
     def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
         recognise(request, slug)
-        if not request.organizer:
+        if not acts_for_team(request.event, request.attendee):
             return render(request, "events/team_only.html", {"event": request.event}, status=403)
+        request.organizer = True
         return _answer(view, request, *args, **kwargs)
 
     return found
+
+
+def acts_for_team(event: Event, attendee: Attendee | None) -> bool:
+    """Whether this person, or nobody in particular, may do on the board what the team does.
+
+    Its organizers may; in a demo that is open everybody may. What is private to a team asks `is_organizer`.
+    """
+    return (event.is_demo and settings.DEMO_OPEN) or (attendee is not None and attendee.is_organizer)
 
 
 def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,9 +1,10 @@
-"""The home page, the API, and what tells whether all is well."""
+"""The home page, the demo, the API, and what tells whether all is well."""
 
 from django.urls import path, re_path
 
 from .api.problems import nowhere
 from .api.v1 import api
+from .demo import views as demo
 from .health import healthz, livez
 from .home import home
 from .metrics import metrics
@@ -13,6 +14,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("api/v1/", api.urls),
     re_path(r"^api/(?P<path>.*)$", nowhere),
+    path("e/<slug:slug>/demo/jump/", demo.jump, name="demo_jump"),
+    path("e/<slug:slug>/demo/crowd/", demo.crowd, name="demo_crowd"),
     path("livez", livez),
     path("healthz", healthz),
     path("metrics", metrics),

@@ -84,6 +84,17 @@ PEOPLE = (
     *("Nils", "Ophélie", "Pablo", "Rania", "Solveig", "Titouan", "Ursula", "Viktor"),
 )
 
+FIRST_TIMERS = ("Fatou", "Anouk", "Mateo", "Yaël", "Louise", "Pablo")
+
+# Who comes when forty more people are let in.
+GUESTS = (
+    *("Aïcha", "Björn", "Camille", "Diego", "Elif", "Florian", "Gaëlle", "Hugo"),
+    *("Imane", "Jonas", "Kasia", "Lorenzo", "Marwa", "Nicolas", "Oumou", "Piotr"),
+    *("Qiu", "Romane", "Sacha", "Tariq", "Uma", "Vincent", "Wassim", "Xénia"),
+    *("Youssef", "Zeynep", "Agathe", "Boris", "Capucine", "Dounia", "Esteban", "Fanny"),
+    *("Greta", "Hakim", "Iris", "Joël", "Kahina", "Léonie", "Marius", "Nadia"),
+)
+
 # Twelve places have a screen and seventeen proposals need one: the five least wanted of them stay in reserve.
 SCREEN = ("screen",)
 BOARD = ("whiteboard",)

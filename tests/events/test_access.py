@@ -1,0 +1,104 @@
+"""Who acts for the team: its organizers, and in an open demo everybody."""
+
+import pytest
+
+from tests.builders import make_attendee, make_event, make_organizer
+from tests.people import browser_of
+from unconf.events.access import acts_for_team
+from unconf.events.models import Event
+from unconf.events.receivers import identify
+from unconf.live.registry import Denied
+
+TEAM_PAGES = ("board/", "board/history/", "board/share/", "setup/")
+
+
+@pytest.fixture
+def event(db) -> Event:
+    return make_event()
+
+
+@pytest.fixture
+def demo(db) -> Event:
+    return make_event(slug="demo", is_demo=True)
+
+
+def test_nobody_in_particular_acts_for_the_team_of_an_open_demo_alone(event, demo, settings):
+    assert (acts_for_team(demo, None), acts_for_team(event, None)) == (True, False)
+
+    settings.DEMO_OPEN = False
+
+    assert (acts_for_team(demo, None), acts_for_team(event, None)) == (False, False)
+
+
+def test_attendee_acts_for_the_team_of_an_open_demo_alone(event, demo, settings):
+    here, there = make_attendee(event), make_attendee(demo)
+
+    assert (acts_for_team(event, here), acts_for_team(demo, there)) == (False, True)
+
+    settings.DEMO_OPEN = False
+
+    assert acts_for_team(demo, there) is False
+
+
+def test_organizer_acts_for_the_team_whatever_the_event(event, demo, settings):
+    settings.DEMO_OPEN = False
+
+    assert all(acts_for_team(e, make_organizer(e)) for e in (event, demo))
+
+
+@pytest.mark.parametrize("at", TEAM_PAGES)
+def test_pages_of_the_team_open_for_whoever_tries_the_demo(client, event, demo, settings, at):
+    assert [client.get(f"{e.url}{at}").status_code for e in (demo, event)] == [200, 403]
+
+    settings.DEMO_OPEN = False
+
+    assert client.get(f"{demo.url}{at}").status_code == 403
+
+
+def test_whoever_tries_the_demo_acts_on_the_board_as_the_team(client, demo):
+    answer = client.post(f"{demo.board_url}step/", {"step": "voting=close"})
+
+    demo.refresh_from_db()
+    assert (answer.status_code, demo.voting) == (302, False)
+
+
+def test_display_link_of_a_demo_is_its_teams_own(client, demo):
+    key = demo.display_key
+    guest, team = client, browser_of(make_organizer(demo))
+
+    answer = guest.post(f"{demo.board_url}share/")
+
+    demo.refresh_from_db()
+    assert (answer.status_code, demo.display_key) == (403, key)
+    assert [key in who.get(f"{demo.board_url}share/").text for who in (guest, team)] == [False, True]
+
+
+def socket_of(event: Event, screen: str):
+    return identify({"query_string": f"screen={screen}".encode(), "headers": []}, event.slug)
+
+
+def test_socket_of_the_board_is_the_teams_in_an_open_demo_alone(event, demo, settings):
+    assert socket_of(demo, "board").organizer is True
+    assert socket_of(event, "board").organizer is False
+
+    settings.DEMO_OPEN = False
+
+    assert socket_of(demo, "board").organizer is False
+
+
+def test_socket_of_a_phone_or_wall_is_nobodys_in_a_demo_too(demo):
+    assert [socket_of(demo, screen).organizer for screen in ("marketplace", "wall", "")] == [False, False, False]
+
+
+def test_socket_of_a_private_event_that_is_no_demo_is_denied(event):
+    Event.objects.filter(pk=event.pk).update(public=False)
+
+    with pytest.raises(Denied):
+        socket_of(event, "board")
+
+
+def test_hidden_counts_stay_hidden_on_the_phones_of_a_demo(client, demo):
+    demo.sessions.create(number=1, title="Bring a loss curve", votes=34)
+    Event.objects.update(show_counts="after_voting")
+
+    assert client.get(demo.url).context["counts_hidden"] is True

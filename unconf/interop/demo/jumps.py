@@ -1,0 +1,114 @@
+"""The moments of its day that the demo jumps to, each from any state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from rooms.actions import place_session, publish_plan, request_plan, set_closed, unplace_session
+from rooms.models import Plan, Room
+from rooms.planner import feasible_cells
+from rooms.planning import making
+from rooms.planning.problem import problem_by_hand
+from rooms.planning.spots import as_agenda, spots_of
+from unconf.events.actions import lock_event
+from unconf.events.models import Event, TimeSlot
+from unconf.live import announce
+from unconf.live.updates import People, Refresh
+
+from .restoring import at, restore
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PLAN_SECONDS = 0.6  # enough for 34 proposals
+EARLY_HANDS = 0.3
+LOST = "Cuisine"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time of the day, what happens then, and which phases are open; `then` is done once the clock stands there."""
+
+    time: str
+    says: "StrOrPromise"
+    phases: tuple[str, ...]
+    hands: float = 1
+    has_agenda: bool = False
+    then: Callable[[Event], None] | None = None
+
+    @property
+    def clock(self) -> str:
+        return self.time.lstrip("0")
+
+
+@transaction.atomic
+def jump(event: Event, name: str) -> None:
+    """Bring the demo to one of MOMENTS. Two people who jump at once jump one after the other."""
+    moment = MOMENTS[name]
+    lock_event(event)
+    restore(event, hands=moment.hands)
+    if moment.has_agenda:
+        stand_at(event, MOMENTS["agenda"])
+        publish_an_agenda(event)
+    stand_at(event, moment)
+    if moment.then:
+        moment.then(event)
+    announce(event, People(count=event.attendees.count()))
+    announce(event, Refresh())
+
+
+def stand_at(event: Event, moment: Moment) -> None:
+    event.clock_at, event.clock_since = at(event, moment.time), None
+    for phase in event.phases:
+        setattr(event, phase, phase in moment.phases)
+    event.save()
+
+
+def publish_an_agenda(event: Event) -> None:
+    """A plan of the planner itself. The worker that is told of it finds it made."""
+    plan = request_plan(event, seconds=PLAN_SECONDS)
+    making.make(plan.pk)
+    publish_plan(Plan.objects.select_related("event").get(pk=plan.pk))
+    event.refresh_from_db()
+
+
+def lose_a_room(event: Event) -> None:
+    """Water on the floor: the room is closed for the rest of the day.
+
+    What begins right now goes to the largest room that is free; what comes later waits in reserve for a new plan.
+    """
+    room = event.rooms.get(name=LOST)
+    left = list(event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS, ends_at__gt=event.now()))
+    set_closed(room, left)
+    for placement in event.placements.filter(room=room, time_slot__in=left).select_related("session", "time_slot"):
+        session = placement.session
+        session.event = event
+        free = free_rooms(event, session.number, placement.time_slot) if placement.time_slot == left[0] else []
+        if free:
+            place_session(session, room=free[0], time_slot=placement.time_slot, organizer=True, confirm=True)
+        else:
+            unplace_session(session, organizer=True, confirm=True)
+
+
+def free_rooms(event: Event, number: int, time_slot: TimeSlot) -> list[Room]:
+    """Rooms in which the session breaks no rule in this time slot, the largest first, those without a limit last."""
+    agenda = as_agenda(spots_of(event))
+    del agenda[str(number)]
+    cells = feasible_cells(problem_by_hand(event), agenda, str(number))
+    rooms = event.rooms.filter(pk__in=[int(cell.room) for cell in cells if cell.time_slot == str(time_slot.pk)])
+    return list(rooms.order_by(F("capacity").desc(nulls_last=True)))
+
+
+MOMENTS = {
+    "pitches": Moment("09:40", _("pitches"), ("proposing", "voting"), hands=EARLY_HANDS),
+    "hands": Moment("10:02", _("hands up"), ("proposing", "voting")),
+    "agenda": Moment("10:15", _("agenda"), ("proposing", "planning"), has_agenda=True),
+    "room": Moment(
+        "11:00", _("a room is lost"), ("proposing", "planning", "running"), has_agenda=True, then=lose_a_room
+    ),
+    "closing": Moment("17:20", _("closing"), ("running", "closed"), has_agenda=True),
+}
