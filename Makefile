@@ -48,8 +48,9 @@ lint: dev
 	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
 	$(PY) -m unconf.translations check
 
-bench: dev
+bench: dev chromium
 	@$(PY) -m tests.benchmarks.planner
+	@$(PY) -m tests.benchmarks.pages --json var/bench/pages.json
 
 # A clone of HEAD on a machine that has only python3, make, git and coreutils.
 fresh: dev
