@@ -8,6 +8,6 @@ from .views.wall import REDRAWN_ON, draw_scene
 
 live.region("wall", "scene", on=REDRAWN_ON, draw=draw_scene)
 live.region("board", "steps", on={"phase", "people", "draft", "agenda", "card", "gone"}, draw=draw_region("steps"))
-live.region("board", "health", on={"agenda", "card", "gone", "tally", "draft"}, draw=draw_region("health"))
+live.region("board", "health", on={"agenda", "card", "gone", "tally", "draft", "talk"}, draw=draw_region("health"))
 live.region("board", "grid", on={"agenda", "card", "gone", "tally", "draft", "phase"}, draw=draw_region("grid"))
 live.region("marketplace", "agenda", on={"agenda", "card", "gone", "phase", "draft"}, draw=draw_agenda)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from unconf.events.models import Attendee, Event, TimeSlot
+from unconf.validators import tidy_lines, validate_text
 
 from .models import Session
 
@@ -48,6 +49,26 @@ class TimeSlotsField(forms.ModelMultipleChoiceField):
         starts_at = time_slot.starts_at.astimezone(time_slot.event.tz)
         one_day = time_slot.event.starts_on == time_slot.event.ends_on
         return str(time_slot) if one_day else f"{date_format(starts_at, 'D')} {time_slot}"
+
+
+class LinesField(forms.CharField):
+    """Several lines; a line break counts as one character, though browsers send two."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return tidy_lines(super().to_python(value) or "")
+
+
+class CommentForm(forms.Form):
+    """A few words under a session."""
+
+    text = LinesField(
+        label=_("Add a comment"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        validators=[validate_text],
+    )
 
 
 class ProposalForm(forms.Form):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .views import comments, session
 
 urlpatterns = [
     path("e/<slug:slug>/", views.marketplace, name="marketplace"),
@@ -12,4 +13,12 @@ urlpatterns = [
     path("e/<slug:slug>/s/<int:number>/edit/", views.session_edit, name="session_edit"),
     path("e/<slug:slug>/s/<int:number>/withdraw/", views.session_withdraw, name="session_withdraw"),
     path("e/<slug:slug>/s/<int:number>/vote/", views.vote, name="vote"),
+    path("e/<slug:slug>/s/<int:number>/screen/", session.session_screen, name="session_screen"),
+    path("e/<slug:slug>/s/<int:number>/comments/", comments.create, name="comment_create"),
+    path("e/<slug:slug>/s/<int:number>/comments/<int:key>/hide/", comments.hide, name="comment_hide"),
+    path("e/<slug:slug>/s/<int:number>/comments/<int:key>/show/", comments.show, name="comment_show"),
+    path("e/<slug:slug>/s/<int:number>/comments/<int:key>/delete/", comments.delete, name="comment_delete"),
+    path("e/<slug:slug>/s/<int:number>/comments/<int:key>/report/", comments.report, name="comment_report"),
+    path("e/<slug:slug>/s/<int:number>/comments/<int:key>/keep/", comments.keep, name="comment_keep"),
+    path("e/<slug:slug>/board/reports/", comments.reports, name="reports"),
 ]

@@ -24,6 +24,16 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
+def tidy_lines(text: str) -> str:
+    """Several lines of text as they are stored: composed characters, no empty line twice, none at the ends.
+
+    >>> tidy_lines("one  \\r\\n\\r\\n\\r\\n two ")
+    'one\\n\\n two'
+    """
+    lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
 @cache
 def time_zones() -> frozenset[str]:
     """The names of all time zones. Looking for them takes tens of milliseconds: once is enough."""

@@ -11,6 +11,7 @@ from rooms.planner import Broken, Problem, broken
 from rooms.queries.agenda import agenda_is_out, current_plan
 from rooms.queries.board import BoardData, Filled
 from sessions.models import Session
+from sessions.queries.comments import reported_comments
 from unconf.events.models import Event, TimeSlot
 from unconf.events.models.event import PHASES
 
@@ -97,6 +98,11 @@ class Board:
     def wanting(self) -> list[Session]:
         """Sessions that nobody hosts."""
         return [session for session in self.data.sessions.values() if not session.hosts.all()]
+
+    @cached_property
+    def reported(self) -> int:
+        """So many comments the team was asked to look at."""
+        return reported_comments(self.event).count()
 
     @cached_property
     def crowded(self) -> list[str]:

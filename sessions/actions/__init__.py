@@ -1,5 +1,6 @@
 """What people do on the marketplace."""
 
+from .commenting import delete_comment, hide_comment, keep_comment, report_comment, show_comment, write_comment
 from .hands import Tallied, cast_vote, take_back_vote, tell_totals
 from .pitching import (
     drop_from_queue,
@@ -12,21 +13,30 @@ from .pitching import (
     stop_pitches,
 )
 from .proposing import edit_session, propose_session, withdraw_session
+from .screening import hide_from_screen, show_on_screen
 
 __all__ = [
     "Tallied",
     "cast_vote",
+    "delete_comment",
     "drop_from_queue",
     "edit_session",
+    "hide_comment",
+    "hide_from_screen",
     "join_queue",
+    "keep_comment",
     "leave_queue",
     "more_time",
     "next_pitch",
     "not_here",
     "propose_session",
+    "report_comment",
     "shorten_pitches",
+    "show_comment",
+    "show_on_screen",
     "stop_pitches",
     "take_back_vote",
     "tell_totals",
     "withdraw_session",
+    "write_comment",
 ]

@@ -20,10 +20,11 @@ class Comment(models.Model):
 
 
 class Report(models.Model):
-    """Somebody asks the team to look at a comment."""
+    """Somebody asks the team to look at a comment; `settled` once the team has looked."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports")
     attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="+")
+    settled = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -35,6 +35,9 @@ class Session(models.Model):
     votes = models.PositiveIntegerField(default=0)
     hosts = models.ManyToManyField(Attendee, through="Host", related_name="hosted_sessions")
     proposed_by = models.ForeignKey(Attendee, models.SET_NULL, null=True, related_name="proposed_sessions")
+    typed_by = models.ForeignKey(  # at the desk, for somebody without a device
+        Attendee, models.SET_NULL, null=True, blank=True, related_name="typed_sessions"
+    )
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="originals")
     off_screen = models.BooleanField(default=False)  # off the big screen: the team hid it there
     client_id = models.CharField(max_length=64, blank=True)

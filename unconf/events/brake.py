@@ -46,6 +46,9 @@ wrong_codes = Brake("wrong codes", most=40, seconds=60)
 # A whole gathering may come through one address.
 joins = Brake("joins", most=6000, seconds=60)
 
+# So much one person says under sessions; a conversation is slower.
+comments = Brake("comments", most=10, seconds=60)
+
 
 def joins_too_often(request: HttpRequest, event: Event) -> bool:
     """Whether nobody comes in from this address for now.

@@ -16,7 +16,7 @@ export async function refetch() {
   await wait(Math.random() * SPREAD);
   for (;;) {
     const page = await fetched().catch(() => null);
-    if (page) return show(page);
+    if (page) return showPage(page);
     await wait(AGAIN);
   }
 }
@@ -28,8 +28,11 @@ async function fetched() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-/** @param {Document} page */
-function show(page) {
+/**
+ * Show a page that was fetched from this address; returns its revision.
+ * @param {Document} page
+ */
+export function showPage(page) {
   readMine(page);
   for (const part of parts(page)) {
     const here = part.dataset.region ? byRegion(part.dataset.region) : document.querySelector("main");

@@ -1,0 +1,74 @@
+/**
+ * `<stay-here>`: what a form or button inside it posts is sent without leaving the page, and the page that comes back is
+ * morphed in: what somebody is typing elsewhere on it stays. An answer that is another page is gone to.
+ */
+
+import { showPage } from "../live/page.js";
+import { say } from "../live/say.js";
+
+/** Refusals that hold this page, with the reason beside the field. */
+const REFUSED = [409, 422, 429];
+
+class StayHere extends HTMLElement {
+  #isSending = false;
+
+  connectedCallback() {
+    document.addEventListener("submit", this.#submit);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("submit", this.#submit);
+  }
+
+  /** The page's form `act` stands outside; its buttons inside this element are ours. */
+  #submit = async (/** @type {SubmitEvent} */ submit) => {
+    const form = /** @type {HTMLFormElement} */ (submit.target);
+    const button = /** @type {HTMLButtonElement | null} */ (submit.submitter);
+    if (submit.defaultPrevented || form.method !== "post" || !this.contains(button ?? form)) return;
+    submit.preventDefault();
+    if (this.#isSending) return;
+    this.#isSending = true;
+    await this.#send(form, button);
+    this.#isSending = false;
+  };
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLButtonElement | null} button
+   */
+  async #send(form, button) {
+    const unsent = /** @type {HTMLElement | null} */ (form.querySelector("[data-unsent]"));
+    if (unsent) unsent.hidden = true;
+    const data = new FormData(form);
+    if (button?.name) data.append(button.name, button.value);
+    const action = button?.getAttribute("formaction") ?? form.action;
+    const answer = await fetch(action, { method: "POST", body: data }).catch(() => null);
+    const html = await answer?.text().catch(() => null);
+    if (answer && html && (answer.ok || REFUSED.includes(answer.status))) this.#show(answer, html, form);
+    else if (answer?.status === 403 || answer?.status === 404) location.reload();
+    else if (unsent) unsent.hidden = false;
+    else say(this.dataset.unsent ?? "", "error");
+  }
+
+  /**
+   * @param {Response} answer
+   * @param {string} html
+   * @param {HTMLFormElement} form
+   */
+  #show(answer, html, form) {
+    const there = new URL(answer.url);
+    if (answer.redirected && there.pathname !== location.pathname) {
+      location.assign(answer.url);
+      return;
+    }
+    if (answer.ok) form.reset();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    showPage(page);
+    const said = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("#messages > .toast"));
+    for (const toast of said) say(toast.textContent ?? "", toast.dataset.level === "error" ? "error" : "success");
+    const wrong = /** @type {HTMLElement | null} */ (this.querySelector("[aria-invalid=true]"));
+    if (!answer.ok) wrong?.focus();
+  }
+}
+
+customElements.define("stay-here", StayHere);
