@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "unconf.events",
     "sessions.apps.SessionsConfig",
     "rooms",
+    "record",
     "unconf.interop",
 ]
 
@@ -74,6 +75,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "unconf.look",
+                "record.look",
                 "unconf.interop.demo.tags",
             ],
         },

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ["fr"]
-CODE = ["unconf", "sessions", "rooms"]
+CODE = ["unconf", "sessions", "rooms", "record"]
 CALLS = {
     "_": None,
     "gettext": None,

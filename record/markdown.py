@@ -1,0 +1,42 @@
+"""Markdown that holds what people typed, and stays what it is whatever they typed."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from markdown_it.token import Token
+
+from sessions.markdown import MARKDOWN
+
+SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
+# A tag may not come to life in a renderer that lets HTML through; an address in angle brackets is none.
+BRACKET = re.compile(r"<(?!https?://[^\s<>]*>)")
+
+
+def line(text: str) -> str:
+    r"""One line of plain text: no sign in it means anything.
+
+    >>> line("# 1 *of* [2]")
+    '\\# 1 \\*of\\* \\[2\\]'
+    """
+    return SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def quoted(text: str) -> str:
+    """Somebody's Markdown as a quotation, which ends where it ends: an open fence or a heading cannot reach further."""
+    lines = text.split("\n")
+    code = {n for token in MARKDOWN.parse(text) if token.type in ("fence", "code_block") for n in lines_of(token)}
+    safe = [each if n in code else BRACKET.sub("&lt;", each) for n, each in enumerate(lines)]
+    return "\n".join(f"> {each}".rstrip() for each in safe)
+
+
+def lines_of(token: Token) -> range:
+    start, end = token.map or (0, 0)
+    return range(start, end)
+
+
+def front_matter(facts: Mapping[str, object]) -> str:
+    """YAML, each value written as JSON, which is YAML too; what is not known is left out."""
+    known = {key: value for key, value in facts.items() if value is not None}
+    rows = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in known.items())
+    return f"---\n{rows}---\n"
