@@ -1,4 +1,4 @@
-"""What the team types to set an event up: the event, its rooms, its time slots."""
+"""What the team types: the event, its rooms, its time slots, and a notice."""
 
 import datetime
 from typing import Any
@@ -7,10 +7,11 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from rooms.actions import LONGEST_NOTICE
 from rooms.models import Room
 from unconf.events.forms import EventForm
 from unconf.events.models import Event, TimeSlot
-from unconf.validators import tidy
+from unconf.validators import tidy, validate_text
 
 MINUTE_FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -117,3 +118,13 @@ def _initial(event: Event, instance: TimeSlot | None) -> dict[str, Any]:
         "kind": instance.kind,
         "title": instance.title,
     }
+
+
+class NoticeForm(forms.Form):
+    """A sentence for every screen."""
+
+    text = forms.CharField(label=_("Sentence"), max_length=90, validators=[validate_text])
+    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=LONGEST_NOTICE)
+
+    def clean_text(self) -> str:
+        return tidy(self.cleaned_data["text"])

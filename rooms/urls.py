@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import agenda, board, plans, setup, wall
+from .views import agenda, board, plans, remote, setup, wall
 
 on_the_board = [
     path("", board.show, name="board"),
@@ -35,8 +35,22 @@ in_setup = [
     path("times/<int:key>/delete/", setup.time_slot_delete, name="time_slot_delete"),
 ]
 
+on_the_remote = [
+    path("", remote.show, name="remote"),
+    path("next/", remote.following, name="remote_next"),
+    path("more/", remote.more, name="remote_more"),
+    path("not-here/", remote.not_here, name="remote_not_here"),
+    path("stop/", remote.stop, name="remote_stop"),
+    path("shorten/", remote.shorten, name="remote_shorten"),
+    path("scene/", remote.scene, name="remote_scene"),
+    path("bell/", remote.bell, name="remote_bell"),
+    path("notice/", remote.notice, name="remote_notice"),
+    path("notice/delete/", remote.notice_delete, name="remote_notice_delete"),
+]
+
 urlpatterns = [
     path("e/<slug:slug>/board/", include(on_the_board)),
+    path("e/<slug:slug>/remote/", include(on_the_remote)),
     path("e/<slug:slug>/setup/", include(in_setup)),
     path("e/<slug:slug>/agenda/", agenda.show, name="agenda"),
     path("e/<slug:slug>/s/<int:number>/place/", agenda.place_own, name="place_own"),

@@ -3,16 +3,22 @@
 import datetime
 from collections.abc import Callable
 
+from django.utils import dateformat
 from django.utils.translation import gettext, ngettext, override
 
+from rooms.queries.wall import Scene
+from sessions.queries.pitches import Queue
 from unconf.events.models import Event, TimeSlot
+from unconf.ordinals import ordinal
 
+SECOND = datetime.timedelta(seconds=1)
 MINUTE = datetime.timedelta(minutes=1)
 
 
-def said_by(event: Event, time_slot: TimeSlot | None, people: int) -> dict[str, str | list[str]]:
+def said_by(event: Event, scene: Scene, people: int, queue: Queue | None = None) -> dict[str, str | list[str]]:
     """The wall's words: most in one line, "Next · À suivre"; sentences as a list, one a language."""
-    proposals = event.sessions.filter(status="proposed").count()
+    proposals = event.sessions.filter(status="proposed", off_screen=False).count()
+    time_slot = scene.time_slot
     return {
         "next": together(event, lambda: gettext("Next")),
         "now": together(event, lambda: gettext("Now")),
@@ -26,9 +32,48 @@ def said_by(event: Event, time_slot: TimeSlot | None, people: int) -> dict[str, 
         "out_of_reach": in_each(event, lambda: gettext("Phones cannot reach this address.")),
         "count": str(proposals),
         "starts_in": first(event, lambda: starts_in(event, time_slot)) if time_slot else "",
+        "time_left": time_left(event) if scene.name == "notice" else "",
+        "principle": in_each(event, lambda: principle(scene.sentence)) if scene.sentence else [],
+        **(said_of_pitches(event, queue) if queue else {}),
         "countdown": first(event, lambda: gettext("in {minutes} min")),
         "as_of": first(event, lambda: gettext("as of {time}")),
     }
+
+
+def said_of_pitches(event: Event, queue: Queue) -> dict[str, str | list[str]]:
+    return {
+        "position": together(event, lambda: position_of(queue)),
+        "ends_about": first(event, lambda: ends_about(queue)),
+        "come_forward": in_each(event, lambda: gettext("Come forward")),
+    }
+
+
+def position_of(queue: Queue) -> str:
+    return gettext("{nth} of {total}").format(nth=ordinal(queue.position), total=queue.total)
+
+
+def ends_about(queue: Queue) -> str:
+    at = dateformat.format(queue.ends_at.astimezone(queue.event.tz), "G:i")
+    return gettext("ends about {time}").format(time=at)
+
+
+def time_left(event: Event) -> str:
+    """Until the notice ends, "4:59"; blank if it stands until it is taken back."""
+    if event.notice_until is None:
+        return ""
+    seconds = max(0, -((event.now() - event.notice_until) // SECOND))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def principle(number: int) -> str:
+    """One of the four principles, then the law, from 1."""
+    return (
+        gettext("Whoever comes is the right people."),
+        gettext("Whatever happens is the only thing that could have."),
+        gettext("Whenever it starts is the right time."),
+        gettext("When it is over, it is over."),
+        gettext("The law of mobility: where you neither learn nor give, go somewhere else."),
+    )[number - 1]
 
 
 def in_each(event: Event, say: Callable[[], str]) -> list[str]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("e/<slug:slug>/s/<int:number>/", views.session_page, name="session"),
     path("e/<slug:slug>/s/<int:number>/edit/", views.session_edit, name="session_edit"),
     path("e/<slug:slug>/s/<int:number>/withdraw/", views.session_withdraw, name="session_withdraw"),
+    path("e/<slug:slug>/s/<int:number>/aloud/", views.aloud, name="aloud"),
     path("e/<slug:slug>/s/<int:number>/vote/", views.vote, name="vote"),
     path("e/<slug:slug>/s/<int:number>/screen/", session.session_screen, name="session_screen"),
     path("e/<slug:slug>/s/<int:number>/comments/", comments.create, name="comment_create"),

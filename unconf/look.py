@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from unconf.icons import ICONS
 from unconf.marks import mark_in_words, path_of, round_of
+from unconf.ordinals import ordinal as said_in_order
 from unconf.tally import tally_svg
 
 register = template.Library()
@@ -92,3 +93,9 @@ def fit(title: str) -> str:
     """
     title = re.sub(r"[ \u202f\u2009]+(?=[:;?!»%])", "\u00a0", title)
     return re.sub(r"(?<=«)[ \u202f\u2009]+", "\u00a0", title)
+
+
+@register.filter
+def ordinal(number: int) -> str:
+    """A place in a row: 7th, « 7e »."""
+    return said_in_order(number)

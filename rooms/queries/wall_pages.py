@@ -43,8 +43,8 @@ class AgendaPage:
 
 
 def sheets(event: Event) -> list[list[Session]]:
-    """Living proposals in the order they came, eight a page."""
-    return list(pages_of(on_the_wall(event), SHEETS))
+    """Living proposals that the big screen may show, in the order they came, eight a page."""
+    return list(pages_of(on_the_wall(event).filter(off_screen=False), SHEETS))
 
 
 def rooms_at(event: Event, time_slot: TimeSlot) -> list[list[Cell]]:

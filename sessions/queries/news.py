@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from sessions.queries.pitches import Turn, turn_of
 from unconf.events.models import Attendee, Event
+
+AGAIN = 60
+"""Seconds after which minutes in a queue are others."""
 
 
 @dataclass(frozen=True)
@@ -10,10 +14,12 @@ class News:
     """`again`: seconds after which time alone changes it; None while only an update can."""
 
     again: int | None = None
+    turn: Turn | None = None
 
 
 def news_of(event: Event, attendee: Attendee | None) -> News | None:
     """Nothing for somebody who only looks."""
     if attendee is None:
         return None
-    return News()
+    turn = turn_of(event, attendee)
+    return News(again=AGAIN if turn and not turn.is_now else None, turn=turn)

@@ -13,6 +13,7 @@ from sessions.models import Session
 from sessions.queries import may_edit, mine
 from sessions.queries.comments import comments_of
 from sessions.queries.news import news_of
+from sessions.queries.pitches import pitch_of, queue_is_open
 from unconf.events.access import EventRequest, event_page, organizer_required
 from unconf.events.models import Event
 from unconf.events.pages import draw_page
@@ -29,13 +30,16 @@ def session_page(request: EventRequest, event: Event, number: int) -> HttpRespon
 def draw_session(request: EventRequest, session: Session, *, form: CommentForm, status: int = 200) -> HttpResponse:
     """The page of a session; `form` is what one types under it."""
     event = request.event
+    can_edit = request.attendee is not None and may_edit(session, request.attendee)
     context = {
         "session": session,
         "description": to_html(session.description),
         "mine": mine(request.attendee),
+        "pitch": pitch_of(session) if can_edit else None,
+        "queue_open": queue_is_open(event),
         "news": news_of(event, request.attendee),
         "counts_hidden": event.counts_hidden and not request.organizer,
-        "may_edit": request.attendee is not None and may_edit(session, request.attendee),
+        "may_edit": can_edit,
         "comments": comments_of(session, request.attendee, everything=request.GET.get("comments") == "all"),
         "form": form,
     }

@@ -1,6 +1,9 @@
 /** The big screen keeps itself going: its clock, its pages, its titles, and how old it is. */
 
+import "./elements/pitch-clock.js";
+import "./elements/refetch-after.js";
 import { sayAge } from "./wall/age.js";
+import "./wall/bell.js";
 import { tick } from "./wall/clock.js";
 import { fitAll } from "./wall/fit.js";
 import { showPage, turnPage } from "./wall/pages.js";
@@ -17,7 +20,10 @@ function settle() {
   observer.observe(stage, { subtree: true, childList: true, characterData: true, attributes: true });
 }
 
-const observer = new MutationObserver(settle);
+/** A pitch that runs down writes a number a second, beside which nothing has to be fitted again. */
+const observer = new MutationObserver((changes) => {
+  if (!changes.every(({ target }) => (target.parentElement ?? stage).closest("pitch-clock"))) settle();
+});
 settle();
 document.fonts.ready.then(settle);
 window.addEventListener("resize", settle);

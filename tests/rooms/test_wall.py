@@ -234,7 +234,7 @@ def test_scene_sent_over_the_socket_is_the_scene_of_the_page(day):
     sent = region.draw(day.event.pk, Audience("wall", "en", False))
 
     assert region.draw is draw_scene
-    assert region.on == {"card", "gone", "agenda", "phase", "people", "refresh"}
+    assert region.on == {"card", "gone", "agenda", "phase", "people", "refresh", "pitch", "scene", "notice"}
     assert without_the_time(sent.strip()) in without_the_time(page)
 
 

@@ -5,6 +5,7 @@
 
 import { morph } from "../live/morph.js";
 import { hosts, isUp } from "../mine.js";
+import "./my-turn.js";
 
 /** Phones of one session are told at the same moment; they ask spread over this time. */
 const SPREAD = 600;

@@ -16,6 +16,7 @@ export function tick(stage) {
   const face = timeOfDay(now, scene.dataset.timezone);
   for (const element of scene.querySelectorAll("[data-clock-face]")) write(element, face);
   for (const element of scene.querySelectorAll("[data-countdown]")) write(element, countdown(element, now));
+  for (const element of scene.querySelectorAll("[data-time-left]")) write(element, timeLeft(element, now));
   if (scene.dataset.until && now >= Date.parse(scene.dataset.until)) redraw();
 }
 
@@ -54,6 +55,17 @@ function countdown(element, now) {
   const { countdown: moment = "", says = "" } = /** @type {HTMLElement} */ (element).dataset;
   const minutes = Math.max(0, Math.ceil((Date.parse(moment) - now) / 60_000));
   return says.replace("{minutes}", String(minutes));
+}
+
+/**
+ * "4:59"
+ * @param {Element} element
+ * @param {number} now
+ */
+function timeLeft(element, now) {
+  const moment = Date.parse(/** @type {HTMLElement} */ (element).dataset.timeLeft ?? "");
+  const seconds = Math.max(0, Math.ceil((moment - now) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /**

@@ -120,6 +120,25 @@ class Event(models.Model):
         return self.clock_at is None or self.clock_since is not None
 
     @property
+    def standing_notice(self) -> str:
+        """The sentence that every screen shows now; blank: none."""
+        over = self.notice_until is not None and self.notice_until <= self.now()
+        return "" if over else self.notice
+
+    @property
+    def notice_seconds(self) -> int | None:
+        """Seconds after which the notice ends by itself; None: it stands until it is taken back."""
+        if not self.standing_notice or self.notice_until is None or not self.clock_runs:
+            return None
+        return -(-(self.notice_until - self.now()) // datetime.timedelta(seconds=1))
+
+    @property
+    def chosen_scene(self) -> str:
+        """What the big screen was told to show and still does; blank: it follows the event."""
+        over = self.scene_until is not None and self.scene_until <= timezone.now()
+        return "" if over else self.scene
+
+    @property
     def tz(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.timezone)
 
@@ -144,6 +163,10 @@ class Event(models.Model):
     @property
     def board_url(self) -> str:
         return f"/e/{self.slug}/board/"
+
+    @property
+    def remote_url(self) -> str:
+        return f"/e/{self.slug}/remote/"
 
     @property
     def join_url(self) -> str:
