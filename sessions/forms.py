@@ -12,6 +12,7 @@ from unconf.events.models import Attendee, Event, TimeSlot
 from unconf.validators import tidy_lines, validate_text
 
 from .models import Session
+from .queries.desk import namesakes
 
 MOST = 8
 
@@ -69,6 +70,34 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
         validators=[validate_text],
     )
+
+
+class CardForm(forms.Form):
+    """A paper card, typed at the desk; `who` is the answer to "Which Marie?": somebody's key, or "new"."""
+
+    client_id = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("What is on the card?"), max_length=140)
+    name = forms.CharField(label=_("Who will host it?"), max_length=60)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    aloud = forms.BooleanField(label=_("Say it aloud"), required=False)
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.event, self.namesakes = event, list[Attendee]()
+        self.fields["language"].choices = _languages(event, None)
+        self.fields["title"].widget.attrs.update(autocomplete="off", autofocus=True)
+        self.fields["name"].widget.attrs.update(autocomplete="off")
+
+    def clean(self) -> dict[str, Any]:
+        """`host`: the attendee who was meant, or the name of somebody new."""
+        values = super().clean() or {}
+        found = list(namesakes(self.event, values["name"])) if "name" in values else []
+        who = {str(person.pk): person for person in found}.get(self.data.get("who", ""))
+        if found and not who and self.data.get("who") != "new":
+            self.namesakes = found
+            del self.fields["title"].widget.attrs["autofocus"]  # the first answer takes it
+            self.add_error("name", _("Somebody is called so already. Who is it?"))
+        return values | {"host": who or values.get("name")}
 
 
 class ProposalForm(forms.Form):

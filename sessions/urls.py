@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import comments, session
+from .views import comments, desk, session
 
 urlpatterns = [
     path("e/<slug:slug>/", views.marketplace, name="marketplace"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("e/<slug:slug>/s/<int:number>/comments/<int:key>/delete/", comments.delete, name="comment_delete"),
     path("e/<slug:slug>/s/<int:number>/comments/<int:key>/report/", comments.report, name="comment_report"),
     path("e/<slug:slug>/s/<int:number>/comments/<int:key>/keep/", comments.keep, name="comment_keep"),
+    path("e/<slug:slug>/desk/", desk.desk, name="desk"),
+    path("e/<slug:slug>/desk/code/", desk.new_code, name="desk_code"),
     path("e/<slug:slug>/board/reports/", comments.reports, name="reports"),
 ]

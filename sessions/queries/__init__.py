@@ -1,3 +1,3 @@
-from .proposals import kinds_of, may_edit, mine, on_the_wall, totals
+from .proposals import kinds_of, may_edit, mine, on_the_wall, totals, with_what_its_page_reads
 
-__all__ = ["kinds_of", "may_edit", "mine", "on_the_wall", "totals"]
+__all__ = ["kinds_of", "may_edit", "mine", "on_the_wall", "totals", "with_what_its_page_reads"]

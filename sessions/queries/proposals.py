@@ -15,6 +15,12 @@ def on_the_wall(event: Event) -> QuerySet[Session]:
     return found.select_related("event").prefetch_related("hosts", "topics").order_by("number")
 
 
+def with_what_its_page_reads(event: Event) -> QuerySet[Session]:
+    """All sessions, each with its place on the agenda, hosts and themes."""
+    found = event.sessions.select_related("placement__room", "placement__time_slot", "merged_into")
+    return found.prefetch_related("hosts", "topics")
+
+
 def mine(attendee: Attendee | None) -> dict[str, list[int]]:
     """The numbers of the sessions that this attendee raised a hand for, and hosts."""
     if attendee is None:
@@ -43,4 +49,4 @@ def may_edit(session: Session, by: Attendee) -> bool:
     """Whether this attendee may change and withdraw it: its hosts, the team, and whoever asked for a host."""
     if by.is_organizer or (session.wanted and session.proposed_by_id == by.pk):
         return True
-    return session.hosts.filter(pk=by.pk).exists()
+    return by in session.hosts.all()

@@ -10,7 +10,7 @@ from sessions.actions import hide_from_screen, show_on_screen
 from sessions.forms import CommentForm
 from sessions.markdown import to_html
 from sessions.models import Session
-from sessions.queries import may_edit, mine
+from sessions.queries import may_edit, mine, with_what_its_page_reads
 from sessions.queries.comments import comments_of
 from sessions.queries.news import news_of
 from sessions.queries.pitches import pitch_of, queue_is_open
@@ -24,7 +24,8 @@ from .find import session_or_404
 @require_safe
 @event_page
 def session_page(request: EventRequest, event: Event, number: int) -> HttpResponse:
-    return draw_session(request, session_or_404(event, number), form=CommentForm())
+    session = session_or_404(event, number, with_what_its_page_reads(event))
+    return draw_session(request, session, form=CommentForm())
 
 
 def draw_session(request: EventRequest, session: Session, *, form: CommentForm, status: int = 200) -> HttpResponse:

@@ -63,6 +63,18 @@ class JoinForm(NameForm):
         return hmac.compare_digest(code.replace(" ", "").encode(), self.event.join_code.encode())
 
 
+class ClaimForm(forms.Form):
+    """The code from one's card."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
+        ),
+    )
+
+
 class EventForm(forms.ModelForm):
     """A new event with its rules, and the day it starts from."""
 

@@ -1,10 +1,10 @@
 """Reads about an event that several screens share."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unconf.validators import tidy
 
-from .models import Attendee, Device, Event
+from .models import ApiToken, Attendee, Badge, Device, Event
 
 
 def attendee_on(device: Device | None, event: Event) -> Attendee | None:
@@ -17,3 +17,9 @@ def attendee_on(device: Device | None, event: Event) -> Attendee | None:
 def called(event: Event, name: str) -> QuerySet[Attendee]:
     """Everybody of this name, in capitals or not, in the order they came."""
     return Attendee.objects.filter(event=event, name__iexact=tidy(name)).order_by("pk")
+
+
+def with_devices(attendees: QuerySet[Attendee]) -> QuerySet[Attendee]:
+    """Each with `has_device`: whether they are in by a browser or a program of their own."""
+    badges, tokens = (Exists(model.objects.filter(attendee=OuterRef("pk"))) for model in (Badge, ApiToken))
+    return attendees.annotate(has_device=Q(badges) | Q(tokens))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", views.event_create, name="event_create"),
     path("in/<str:token>/", views.sign_in, name="sign_in"),
     path("e/<slug:slug>/join/", views.join, name="join"),
+    path("e/<slug:slug>/claim/", views.claim, name="claim"),
     path("e/<slug:slug>/me/", views.device_other, name="me"),
     path("e/<slug:slug>/me/forget/", views.device_forget, name="device_forget"),
 ]
