@@ -37,12 +37,55 @@ def test_code_of_a_closed_event_leads_nowhere(client, event):
 
 
 def test_demo_is_offered_where_there_is_one(client, event):
-    assert "/e/demo/wall/" not in client.get("/").text
+    assert "screen-preview" not in client.get("/").text
 
-    make_event(slug="demo")
+    make_event(slug="demo", is_demo=True)
 
     page = client.get("/").text
-    assert [f'href="/e/demo/{screen}"' in page for screen in ("", "board/", "wall/")] == [True, True, True]
+    assert [f'<a href="/e/demo/{screen}"' in page for screen in ("", "board/", "wall/")] == [True, True, True]
+    assert [f'data-src="/e/demo/{screen}?preview"' in page for screen in ("", "board/", "wall/")] == [True, True, True]
+
+
+def test_event_that_is_only_called_demo_is_not_offered(client, event):
+    make_event(slug="demo")
+
+    assert "screen-preview" not in client.get("/").text
+
+
+def test_board_of_a_closed_demo_is_not_offered(client, db, settings):
+    settings.DEMO_OPEN = False
+    make_event(slug="demo", is_demo=True)
+
+    page = client.get("/").text
+
+    assert [f'data-src="/e/demo/{screen}?preview"' in page for screen in ("", "board/", "wall/")] == [True, False, True]
+
+
+def test_demo_that_somebody_made_private_is_not_offered(client, db):
+    make_event(slug="demo", is_demo=True, public=False)
+
+    assert "screen-preview" not in client.get("/").text
+
+
+def test_previews_are_out_of_the_way_of_keyboards_and_have_links(client, db):
+    make_event(slug="demo", is_demo=True)
+
+    page = client.get("/").text
+
+    assert "<iframe" not in page
+    assert page.count("inert></screen-preview>") == 3
+    assert page.index('name="code"') < page.index("<screen-preview")
+
+
+def test_page_may_be_framed_by_this_site_alone(client, db):
+    answer = client.get("/")
+
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_home_leads_to_a_new_event(client, db):
+    assert '<a class="button" href="/new/">' in client.get("/").text
 
 
 def test_codes_cannot_be_guessed_for_long_and_nothing_tells_the_right_one(client, event):

@@ -73,7 +73,7 @@ function showBar() {
 function start() {
   const asked = new URLSearchParams(location.search);
   Object.assign(picked, { session: asked.get("session") ?? "", cell: asked.get("cell") ?? "" });
-  if (asked.size) history.replaceState(null, "", location.pathname);
+  if (asked.has("session") || asked.has("cell")) history.replaceState(null, "", location.pathname);
 }
 
 /**

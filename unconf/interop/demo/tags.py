@@ -27,7 +27,7 @@ def demo_ribbon(context: Context, surface: str = "phone") -> dict[str, Any]:
         "surface": surface,
         "back": request.path,
         "steers": acts_for_team(event, getattr(request, "attendee", None)),
-        "now": now.astimezone(event.tz),
+        "clock": f"{now.astimezone(event.tz):%H:%M}".lstrip("0"),
         "moments": moments,
         "stories": stories_of(event) if surface == "board" else [],
     }
