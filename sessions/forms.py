@@ -13,8 +13,10 @@ from unconf.validators import tidy_lines, validate_text
 
 from .models import Session
 from .queries.desk import namesakes
+from .queries.pitches import queue_is_open
 
 MOST = 8
+NOT_ITS_OWN = ("client_id", "with_names", "aloud", "first_time")
 
 
 class ListField(forms.CharField):
@@ -123,6 +125,8 @@ class ProposalForm(forms.Form):
     with_names = ListField(label=_("With"), required=False, help_text=_("Names of others here who host it too."))
     not_at = TimeSlotsField(TimeSlot.objects.none(), label=_("I can't be there at"), required=False)
     wanted = forms.BooleanField(label=_("I'd like somebody else to host it"), required=False)
+    aloud = forms.BooleanField(label=_("Say it aloud"), required=False)
+    first_time = forms.BooleanField(label=_("It is my first time at such a day: I go first"), required=False)
 
     def __init__(self, *args: Any, event: Event, by: Attendee | None, session: Session | None = None, **kwargs: Any):
         initial = _texts_of(session, by) if session else {}
@@ -132,11 +136,19 @@ class ProposalForm(forms.Form):
         self.fields["language"].choices = _languages(event, session)
         self.fields["title"].widget.attrs.update(autocomplete="off", enterkeyhint="send")
         self.fields["topics"].widget.attrs.update(list="topics", autocomplete="off")
+        self.fields["aloud"].initial = self.asks_aloud
+        self.fields["first_time"].initial = bool(by and by.first_time)
 
     @property
     def has_more(self) -> bool:
         """Whether the further fields should stand open: something is in them, or wrong with them."""
-        return bool(self.session) or any(name != "title" for name in self.errors) or len(self.changed_data) > 2
+        more = set(self.fields) - {"client_id", "title", "aloud", "first_time"}
+        return bool(self.session) or bool(more & {*self.errors, *self.changed_data})
+
+    @property
+    def asks_aloud(self) -> bool:
+        """Whether saying it aloud is offered: a new proposal, and a queue to join."""
+        return self.session is None and queue_is_open(self.event)
 
     @property
     def topics_so_far(self) -> list[str]:
@@ -162,7 +174,7 @@ class ProposalForm(forms.Form):
 
     def fields_of_session(self) -> dict[str, Any]:
         """What propose_session and edit_session take."""
-        values = {name: value for name, value in self.cleaned_data.items() if name not in ("client_id", "with_names")}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in NOT_ITS_OWN}
         is_host = self.session and self.by in self.session.hosts.all()
         others = self.cleaned_data["with_names"]
         return values | {"hosts": [self.by, *others] if is_host else others}

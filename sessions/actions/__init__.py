@@ -14,6 +14,7 @@ from .pitching import (
 )
 from .proposing import edit_session, propose_session, withdraw_session
 from .screening import hide_from_screen, show_on_screen
+from .taking_on import take_on
 
 __all__ = [
     "Tallied",
@@ -36,6 +37,7 @@ __all__ = [
     "show_on_screen",
     "stop_pitches",
     "take_back_vote",
+    "take_on",
     "tell_totals",
     "withdraw_session",
     "write_comment",

@@ -3,6 +3,20 @@ from .news import news
 from .pitching import aloud
 from .proposals import session_create, session_edit, session_withdraw
 from .session import session_page
+from .similar import aloud_when, similar
+from .take_on import session_take_on
 from .vote import vote
 
-__all__ = ["aloud", "marketplace", "news", "session_create", "session_edit", "session_page", "session_withdraw", "vote"]
+__all__ = [
+    "aloud",
+    "aloud_when",
+    "marketplace",
+    "news",
+    "session_create",
+    "session_edit",
+    "session_page",
+    "session_take_on",
+    "session_withdraw",
+    "similar",
+    "vote",
+]

@@ -1,5 +1,7 @@
 """Putting a proposal on the wall, changing it, taking it off."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -7,10 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sessions.actions import edit_session, propose_session, withdraw_session
+from sessions.actions import edit_session, join_queue, propose_session, withdraw_session
 from sessions.forms import ProposalForm
 from sessions.models import Session
 from sessions.queries import may_edit
+from sessions.queries.pitches import place_of_next
 from unconf.events.access import EventRequest, attendee_required
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event
@@ -24,7 +27,8 @@ from .marketplace import empty_form
 @attendee_required
 def session_create(request: EventRequest, event: Event) -> HttpResponse:
     if request.method != "POST":
-        return draw_page(request, "sessions/propose.html", {"form": empty_form(request, event)})
+        place = place_of_next(event, first_time=request.attendee.first_time)
+        return draw_page(request, "sessions/propose.html", {"form": empty_form(request, event), "place": place})
     form = ProposalForm(request.POST, event=event, by=request.attendee)
     session, status = _propose(form) if form.is_valid() else (None, 422)
     if session and request.htmx:
@@ -41,13 +45,22 @@ def _propose(form: ProposalForm) -> tuple[Session | None, int]:
     """The session and 200, or the form marked with what is wrong."""
     try:
         client_id = form.cleaned_data["client_id"]
-        return propose_session(form.event, by=form.by, client_id=client_id, **form.fields_of_session()), 200
+        session = propose_session(form.event, by=form.by, client_id=client_id, **form.fields_of_session())
+        _say_aloud(form, session)
+        return session, 200
     except ValidationError as error:
         form.mark(error.message_dict)
         return None, 422
     except RuleBroken as error:
         form.add_error(None, error.message)
         return None, 409
+
+
+def _say_aloud(form: ProposalForm, session: Session) -> None:
+    """It is on the wall, whether or not the queue has closed meanwhile."""
+    if form.cleaned_data["aloud"]:
+        with suppress(RuleBroken):
+            join_queue(session, form.by, first_time=form.cleaned_data["first_time"])
 
 
 def _proposed(request: EventRequest, event: Event, session: Session) -> HttpResponse:

@@ -1,15 +1,19 @@
+import { forgetDraft, keepDraft, restoreDraft, showDraft } from "../draft.js";
 import { say } from "../live/say.js";
 
 /**
- * `<propose-sheet>` around a dialog with the proposal's form: links with `data-propose` open it, htmx sends it.
- * What is typed is kept on this device until it is on the wall, so neither a lost network nor a reload loses it.
+ * `<propose-sheet>` around a dialog with the proposal's form: links with `data-propose` or `data-write` open it, htmx
+ * sends it. What is typed is kept on this device until it is on the wall, so neither a lost network nor a reload loses
+ * it. While proposing is not open (`data-closed`) the text waits; when it opens the page says so, once.
  */
 
 /** A proposal that is on the wall arrives over the socket; if it has not by then, the page is fetched again. */
 const WAIT_FOR_SHEET = 1500;
-const KEPT = ["title", "description", "topics", "needs", "with_names", "language", "length"];
+const FAILURES = ["htmx:sendError", "htmx:timeout", "htmx:responseError"];
 
 class ProposeSheet extends HTMLElement {
+  #phases = new MutationObserver(() => this.#followPhase());
+
   connectedCallback() {
     document.addEventListener("click", this.#open);
     this.addEventListener("click", this.#close);
@@ -18,23 +22,28 @@ class ProposeSheet extends HTMLElement {
     this.addEventListener("htmx:load", this.#lookAtError);
     this.addEventListener("htmx:beforeSwap", this.#showErrors);
     this.addEventListener("htmx:beforeRequest", this.#hideUnsent);
-    for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
-      this.addEventListener(failure, this.#unsent);
+    this.addEventListener("htmx:afterSwap", this.#countSimilar);
+    for (const failure of FAILURES) this.addEventListener(failure, this.#unsent);
     document.body.addEventListener("proposed", this.#proposed);
-    this.#restore();
+    this.#dialog.addEventListener("close", showDraft);
+    this.#phases.observe(document.body, { attributeFilter: ["data-phases"] });
+    restoreDraft(this);
+    showDraft();
   }
 
   disconnectedCallback() {
     document.removeEventListener("click", this.#open);
     document.body.removeEventListener("proposed", this.#proposed);
+    this.#phases.disconnect();
   }
 
   #open = (/** @type {MouseEvent} */ click) => {
-    const link = /** @type {HTMLElement} */ (click.target).closest("a[data-propose]");
+    const link = /** @type {HTMLElement} */ (click.target).closest("a[data-propose], a[data-write]");
     if (!link || click.metaKey || click.ctrlKey) return;
     click.preventDefault();
     this.#dialog.showModal();
-    this.#field("title")?.focus();
+    this.#title?.focus();
+    this.dispatchEvent(new Event("opened"));
   };
 
   /** By its button, or by a tap beside it. */
@@ -43,26 +52,22 @@ class ProposeSheet extends HTMLElement {
     if (target.closest("[data-close]") || target === this.#dialog) this.#dialog.close();
   };
 
-  #keep = () => {
-    const texts = KEPT.map((name) => [name, this.#field(name)?.value ?? ""]);
-    localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(texts)));
-  };
-
-  #restore() {
-    const texts = JSON.parse(localStorage.getItem(this.#key) ?? "{}");
-    for (const name of KEPT) {
-      const field = this.#field(name);
-      if (field && texts[name]) field.value = texts[name];
-    }
-  }
+  #keep = () => keepDraft(this);
 
   /** A title is one line, however many it takes to show it. */
   #enter = (/** @type {KeyboardEvent} */ press) => {
-    const field = /** @type {HTMLTextAreaElement} */ (press.target);
-    if (press.key !== "Enter" || press.isComposing || field.name !== "title") return;
+    if (press.key !== "Enter" || press.isComposing || press.target !== this.#title) return;
     press.preventDefault();
-    field.form?.requestSubmit();
+    if ("closed" in this.dataset) this.#dialog.close();
+    else this.#title?.form?.requestSubmit();
   };
+
+  #followPhase() {
+    const isClosed = !(document.body.dataset.phases ?? "").split(" ").includes("proposing");
+    const opens = "closed" in this.dataset && !isClosed;
+    this.toggleAttribute("data-closed", isClosed && !("always" in this.dataset));
+    if (opens && showDraft() && !this.#dialog.open) say(this.dataset.opens ?? "", "success");
+  }
 
   #lookAtError = () => {
     const wrong = /** @type {HTMLElement | null} */ (this.querySelector("[aria-invalid=true]"));
@@ -77,17 +82,25 @@ class ProposeSheet extends HTMLElement {
     }
   };
 
-  #unsent = () => this.#say(false);
-  #hideUnsent = () => this.#say(true);
+  /** Said only when their number changes: typing goes on meanwhile. */
+  #countSimilar = () => {
+    const line = this.querySelector("[data-similar-count]");
+    const words = this.querySelector(".similar-head")?.textContent ?? "";
+    if (line && line.textContent !== words) line.textContent = words;
+  };
 
-  /** @param {boolean} hidden */
-  #say(hidden) {
+  /** What is asked for while typing may fail without a word. */
+  #unsent = (/** @type {any} */ failure) => this.#say(failure.detail.elt?.matches("[data-propose-form]") ?? false);
+  #hideUnsent = () => this.#say(false);
+
+  /** @param {boolean} unsent */
+  #say(unsent) {
     const line = /** @type {HTMLElement | null} */ (this.querySelector("[data-unsent]"));
-    if (line) line.hidden = hidden;
+    if (line) line.hidden = !unsent;
   }
 
   #proposed = (/** @type {any} */ event) => {
-    localStorage.removeItem(this.#key);
+    forgetDraft();
     this.#dialog.close();
     say(this.dataset.said ?? "", "success");
     const here = () => document.getElementById(`session-${event.detail.session}`);
@@ -96,17 +109,12 @@ class ProposeSheet extends HTMLElement {
     else setTimeout(() => (here() ? show() : location.reload()), WAIT_FOR_SHEET);
   };
 
-  /** @param {string} name */
-  #field(name) {
-    return /** @type {HTMLInputElement | null} */ (this.querySelector(`[name="${name}"]`));
+  get #title() {
+    return /** @type {HTMLTextAreaElement | null} */ (this.querySelector("[name=title]"));
   }
 
   get #dialog() {
     return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
-  }
-
-  get #key() {
-    return `proposal:${document.body.dataset.event}`;
   }
 }
 
