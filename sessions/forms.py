@@ -143,7 +143,7 @@ class ProposalForm(forms.Form):
     def has_more(self) -> bool:
         """Whether the further fields should stand open: something is in them, or wrong with them."""
         more = set(self.fields) - {"client_id", "title", "aloud", "first_time"}
-        return bool(self.session) or bool(more & {*self.errors, *self.changed_data})
+        return bool(self.session) or (self.is_bound and bool(more & {*self.errors, *self.changed_data}))
 
     @property
     def asks_aloud(self) -> bool:
