@@ -2,10 +2,12 @@
 
 import pytest
 
+from record.models import Note
 from rooms.actions import delete_room
 from rooms.models import ClosedCell
 from sessions.actions import cast_vote, edit_session, propose_session, withdraw_session
 from sessions.models import Session
+from sessions.queries.pitches import queue_of
 from tests.builders import make_attendee
 from tests.people import browser_of
 from tests.races import at_once
@@ -34,6 +36,7 @@ def state(event: Event) -> dict:
         "people": list(event.attendees.order_by("pk").values_list("name", "mark", "role")),
         "sessions": [told(session) for session in event.sessions.order_by("number")],
         "rules": [event.name, event.public, event.votes_per_person, event.show_counts, event.scene, event.notice],
+        "said": [event.pitches.count(), event.merges.count(), Note.objects.filter(session__event=event).count()],
         "closed": ClosedCell.objects.filter(room__event=event).count(),
     }
 
@@ -116,6 +119,26 @@ def test_early_in_the_morning_few_hands_are_up(demo):
 
     assert demo.sessions.get(number=1).votes == 17
     assert [s.number for s in demo.sessions.all() if s.votes != s.vote_rows.count()] == []
+
+
+def test_at_the_pitches_the_seventh_of_twenty_two_speaks_and_first_timers_went_first(demo):
+    jump(demo, "pitches")
+
+    queue = queue_of(demo)
+    assert (queue.said, queue.on_stage.session.number, len(queue.waiting)) == (6, 4, 15)
+    assert list(demo.pitches.filter(first_time=True).values_list("session__number", "status")) == [
+        (18, "said"),
+        (20, "said"),
+        (23, "said"),
+    ]
+
+
+def test_at_the_closing_eighteen_have_written_down_what_they_found(demo):
+    jump(demo, "closing")
+
+    written = demo.sessions.filter(note__version=1, placement__isnull=False)
+    assert (written.count(), demo.placements.count()) == (18, 29)
+    assert demo.sessions.get(number=20).note.found == "Nous étions quatre, et une table. Oui, on a le droit."
 
 
 def test_agenda_is_a_published_plan_of_the_planner(demo):

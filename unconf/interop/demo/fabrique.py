@@ -84,7 +84,7 @@ PEOPLE = (
     *("Nils", "Ophélie", "Pablo", "Rania", "Solveig", "Titouan", "Ursula", "Viktor"),
 )
 
-FIRST_TIMERS = ("Fatou", "Anouk", "Mateo", "Yaël", "Louise", "Pablo")
+FIRST_TIMERS = ("Fatou", "Anouk", "Freya", "Louise", "Pablo")
 
 # Who comes when forty more people are let in.
 GUESTS = (

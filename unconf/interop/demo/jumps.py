@@ -8,18 +8,22 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from record.actions import write_note
 from rooms.actions import place_session, publish_plan, request_plan, set_closed, unplace_session
 from rooms.models import Plan, Room
 from rooms.planner import feasible_cells
 from rooms.planning import making
 from rooms.planning.problem import problem_by_hand
 from rooms.planning.spots import as_agenda, spots_of
+from sessions.actions.pitching import join_queue, next_pitch
+from sessions.models import Pitch
 from unconf.events.actions import lock_event
 from unconf.events.models import Event, TimeSlot
 from unconf.live import announce
 from unconf.live.updates import People, Refresh
 
-from .restoring import at, restore
+from .notes import NOTES
+from .restoring import at, invented, restore
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 PLAN_SECONDS = 0.6  # enough for 34 proposals
 EARLY_HANDS = 0.3
 LOST = "Cuisine"
+LAST_PITCH, ON_STAGE = 23, 7  # the last proposal that is said aloud, and whose turn it is
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,26 @@ def publish_an_agenda(event: Event) -> None:
     event.refresh_from_db()
 
 
+def begin_pitches(event: Event) -> None:
+    """Most of those who host want to say it aloud; some have, and one is on stage."""
+    for session in invented(event).filter(number__lte=LAST_PITCH, wanted=False).prefetch_related("hosts"):
+        session.event = event
+        join_queue(session, session.hosts.all()[0])
+    for _turn in range(ON_STAGE):
+        on_stage = event.pitches.filter(status=Pitch.Status.ON_STAGE).select_related("session").first()
+        next_pitch(event, seen=on_stage.session.number if on_stage else None)
+
+
+def write_down(event: Event) -> None:
+    """The notes of most sessions are there, the others are still warm."""
+    placed = invented(event).filter(placement__isnull=False, number__in=NOTES)
+    for session in placed.prefetch_related("hosts"):
+        session.event = event
+        found, open_questions, takes_on = NOTES[session.number]
+        host = session.hosts.all()[0]
+        write_note(session, by=host, found=found, open_questions=open_questions, takes_on=takes_on)
+
+
 def lose_a_room(event: Event) -> None:
     """Water on the floor: the room is closed for the rest of the day.
 
@@ -104,11 +129,11 @@ def free_rooms(event: Event, number: int, time_slot: TimeSlot) -> list[Room]:
 
 
 MOMENTS = {
-    "pitches": Moment("09:40", _("pitches"), ("proposing", "voting"), hands=EARLY_HANDS),
+    "pitches": Moment("09:40", _("pitches"), ("proposing", "voting"), hands=EARLY_HANDS, then=begin_pitches),
     "hands": Moment("10:02", _("hands up"), ("proposing", "voting")),
     "agenda": Moment("10:15", _("agenda"), ("proposing", "planning"), has_agenda=True),
     "room": Moment(
         "11:00", _("a room is lost"), ("proposing", "planning", "running"), has_agenda=True, then=lose_a_room
     ),
-    "closing": Moment("17:20", _("closing"), ("running", "closed"), has_agenda=True),
+    "closing": Moment("17:20", _("closing"), ("running", "closed"), has_agenda=True, then=write_down),
 }

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from record.models import Note
 from rooms.actions import add_room
 from rooms.models import ClosedCell
 from sessions.actions import edit_session
@@ -105,15 +106,17 @@ def invented(event: Event) -> QuerySet[Session]:
 
 
 def restore_proposals(event: Event) -> None:
-    """All alive, apart, and as they read at first; comments on them are gone, and no one waits to speak."""
+    """All alive, apart, and as they read at first; comments and notes on them are gone, and no one waits to speak."""
     event.pitches.all().delete()
     event.merges.all().delete()
     Comment.objects.filter(session__in=invented(event)).delete()
+    Note.objects.filter(session__in=invented(event)).delete()
     Host.objects.filter(session__event=event, brought=True).delete()
     Vote.objects.filter(session__event=event, brought=True).delete()
     event.sessions.filter(status=Session.Status.MERGED).update(status=Session.Status.PROPOSED, merged_into=None)
     invented(event).update(status=Session.Status.PROPOSED, merged_into=None, off_screen=False)
     _restore_topics(event)
+    _restore_first_timers(event)
     people = people_of(event)
     for session in invented(event).prefetch_related("hosts", "topics", "not_at"):
         _rewrite(event, session, fabrique.PROPOSALS[session.number - 1], people)
@@ -122,6 +125,12 @@ def restore_proposals(event: Event) -> None:
 def _restore_topics(event: Event) -> None:
     for stock, name in enumerate(fabrique.TOPICS, start=1):
         Topic.objects.update_or_create(event=event, name=name, defaults={"stock": stock})
+
+
+def _restore_first_timers(event: Event) -> None:
+    cast = event.attendees.filter(pk__in=[person.pk for person in people_of(event)])
+    cast.update(first_time=False)
+    cast.filter(name__in=fabrique.FIRST_TIMERS).update(first_time=True)
 
 
 def _rewrite(event: Event, session: Session, proposal: fabrique.Proposal, people: list[Attendee]) -> None:
