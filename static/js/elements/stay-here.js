@@ -66,8 +66,21 @@ class StayHere extends HTMLElement {
     showPage(page);
     const said = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("#messages > .toast"));
     for (const toast of said) say(toast.textContent ?? "", toast.dataset.level === "error" ? "error" : "success");
-    const wrong = /** @type {HTMLElement | null} */ (this.querySelector("[aria-invalid=true]"));
-    if (!answer.ok) wrong?.focus();
+    if (!answer.ok) markWrong(page);
+  }
+}
+
+/**
+ * A field that somebody has changed was left as it is: it still has to say that it is refused, and why.
+ * @param {Document} page
+ */
+function markWrong(page) {
+  for (const refused of page.querySelectorAll("[aria-invalid=true][id]")) {
+    const field = document.getElementById(refused.id);
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      field?.setAttribute(name, refused.getAttribute(name) ?? "");
+    }
+    field?.focus();
   }
 }
 
