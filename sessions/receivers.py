@@ -13,7 +13,7 @@ from unconf.live.registry import Audience, Frame
 from .actions import drop_from_queue, tell_totals
 from .models import Session
 from .queries import on_the_wall
-from .signals import session_withdrawn
+from .signals import session_merged, session_withdrawn
 
 
 def draw_card(event: int, values: Frame, audience: Audience) -> Frame | None:
@@ -46,7 +46,7 @@ def tell_hidden_totals(sender: Any, event: Event, **kwargs: Any) -> None:
         tell_totals(event)
 
 
-@receiver(session_withdrawn)
+@receiver([session_withdrawn, session_merged])
 def leave_the_queue(sender: Any, session: Session, **kwargs: Any) -> None:
     drop_from_queue(session)
 

@@ -70,7 +70,7 @@ def redo_last(event: Event, *, by: Attendee | None = None, confirm: bool = False
 
 
 def last_to_undo(event: Event) -> Change | None:
-    standing = event.changes.filter(undone_by__isnull=True).exclude(kind=Change.Kind.WITHDRAW).select_related("undoes")
+    standing = event.changes.filter(undone_by__isnull=True).exclude(kind__in=Change.FOLLOWS).select_related("undoes")
     return next((change for change in standing.iterator(20) if not change.takes_back), None)
 
 

@@ -25,6 +25,9 @@ class Change(models.Model):
         PUBLISH = "publish", _("agenda published")
         UNDO = "undo", _("undone")
         WITHDRAW = "withdraw", _("withdrawn")
+        MERGE = "merge", _("brought together")
+
+    FOLLOWS = (Kind.WITHDRAW, Kind.MERGE)  # what became of a session; undoing the agenda does not undo that
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=10, choices=Kind)

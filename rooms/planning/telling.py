@@ -12,7 +12,7 @@ from .judging import Names
 
 Json = Mapping[str, Any]
 TOLD = 3
-TO_RESERVE = (Change.Kind.UNPLACE, Change.Kind.WITHDRAW)
+TO_RESERVE = (Change.Kind.UNPLACE, *Change.FOLLOWS)
 OPEN_OR_CLOSE = (Change.Kind.OPEN, Change.Kind.CLOSE)
 
 

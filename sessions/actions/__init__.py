@@ -12,13 +12,20 @@ from .pitching import (
     shorten_pitches,
     stop_pitches,
 )
+from .joining import undo_merge
+from .merging import agree_to_merge, ask_to_merge, cancel_merge, decline_merge
 from .proposing import edit_session, propose_session, withdraw_session
 from .screening import hide_from_screen, show_on_screen
 from .taking_on import take_on
+from .told import mark_read
 
 __all__ = [
     "Tallied",
+    "agree_to_merge",
+    "ask_to_merge",
+    "cancel_merge",
     "cast_vote",
+    "decline_merge",
     "delete_comment",
     "drop_from_queue",
     "edit_session",
@@ -27,6 +34,7 @@ __all__ = [
     "join_queue",
     "keep_comment",
     "leave_queue",
+    "mark_read",
     "more_time",
     "next_pitch",
     "not_here",
@@ -39,6 +47,7 @@ __all__ = [
     "take_back_vote",
     "take_on",
     "tell_totals",
+    "undo_merge",
     "withdraw_session",
     "write_comment",
 ]

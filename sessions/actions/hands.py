@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from sessions.models import Session, Vote
 from sessions.queries import totals
+from sessions.queries.merges import lineage
 from unconf.events.actions import lock_event
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Attendee, Event
 from unconf.live import announce
 from unconf.live.updates import Tally
 
-from .standing import still_there
+from .standing import on_its_own, still_there
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def cast_vote(attendee: Attendee, session: Session) -> Tallied:
     event = session.event
     lock_event(event)
     session = event.sessions.select_for_update().get(pk=session.pk)
+    on_its_own(session)
     if attendee.votes.filter(session=session).exists():
         return Tallied(event.rev, session.votes, True)
     _may_vote(event, attendee, session)
@@ -41,13 +43,20 @@ def cast_vote(attendee: Attendee, session: Session) -> Tallied:
 
 @transaction.atomic
 def take_back_vote(attendee: Attendee, session: Session) -> Tallied:
-    """Take a hand down; harmless if repeated. Raises RuleBroken if voting is closed."""
+    """Take a hand down, also from the sessions that were brought into this one; harmless if repeated.
+
+    Raises RuleBroken if voting is closed.
+    """
     event = session.event
     lock_event(event)
     session = event.sessions.select_for_update().get(pk=session.pk)
+    on_its_own(session)
     if not attendee.votes.filter(session=session).exists():
         return Tallied(event.rev, session.votes, False)
     _hands_are_up(event)
+    for original in lineage(session):
+        if attendee.votes.filter(session=original).delete()[0]:
+            Session.objects.filter(pk=original.pk).update(votes=F("votes") - 1)
     attendee.votes.filter(session=session).delete()
     return _count(event, session, -1)
 

@@ -18,7 +18,8 @@ from unconf.live import announce
 from unconf.live.updates import Card, Gone
 from unconf.validators import tidy
 
-from .standing import still_there
+from .merging import cancel_merges_of
+from .standing import on_its_own, still_there
 
 PLAIN_FIELDS = ("title", "description", "needs", "length", "language", "wanted")
 
@@ -72,14 +73,20 @@ def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any)
 
 @transaction.atomic
 def withdraw_session(session: Session, *, by: Attendee | None = None) -> None:
-    """Take a session off the wall; its cell becomes free for others. Harmless if repeated. Raises NotAllowed."""
+    """Take a session off the wall; its cell becomes free for others. Harmless if repeated.
+
+    What was brought into it stays part of it, unless that is undone. Raises NotAllowed, RuleBroken if it was brought
+    into another itself.
+    """
     _may_edit(session, by)
     lock_event(session.event)
     session.refresh_from_db()
+    on_its_own(session)
     if session.status == Session.Status.WITHDRAWN:
         return
     session.status = Session.Status.WITHDRAWN
     session.save(update_fields=["status"])
+    cancel_merges_of(session)
     session_withdrawn.send(Session, session=session, by=by)
     announce(session.event, Gone(session=session.number))
 

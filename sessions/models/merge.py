@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,8 @@ from .session import Session
 class Merge(models.Model):
     """A request to bring two sessions together, by consent of a host of each. `one` is the older of the two.
 
-    Once accepted, one of them goes on (the `into` of the other, see Session.merged_into), until it is undone.
+    Once accepted, one of them goes on (`into`) and the other is part of it (`gone`, see Session.merged_into), until it
+    is undone. `brought` holds what `into` took over of the other: {"topics": [pk], "not_at": [pk of time slots]}.
     """
 
     class Status(models.TextChoices):
@@ -27,6 +30,8 @@ class Merge(models.Model):
     suggested = models.BooleanField(default=False)  # by the team: nobody has agreed yet
     one_agrees = models.BooleanField(default=False)
     other_agrees = models.BooleanField(default=False)
+    said_no = models.ForeignKey(Session, models.CASCADE, null=True, blank=True, related_name="+")
+    brought = models.JSONField(default=dict, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -38,6 +43,37 @@ class Merge(models.Model):
                 fields=["one", "other"], condition=models.Q(status="asked"), name="one_open_merge_of_a_pair"
             ),
         ]
+
+    @property
+    def gone(self) -> Session | None:
+        """The one that is part of the other; None unless they are together."""
+        if self.one.merged_into_id == self.other_id:
+            return self.one
+        else:
+            return self.other if self.other.merged_into_id == self.one_id else None
+
+    @property
+    def into(self) -> Session | None:
+        return self.beside(self.gone) if self.gone else None
+
+    @property
+    def numbers(self) -> list[int]:
+        return [self.one.number, self.other.number]
+
+    def beside(self, session: Session) -> Session:
+        """The other one of the two."""
+        return self.other if session.pk == self.one_id else self.one
+
+    def agreed(self) -> list[Session]:
+        """The sides that have agreed."""
+        sides = ((self.one, self.one_agrees), (self.other, self.other_agrees))
+        return [session for session, agrees in sides if agrees]
+
+    def agree(self, sides: Iterable[Session]) -> None:
+        """These sides agree; not saved."""
+        agreeing = {session.pk for session in sides}
+        self.one_agrees = self.one_agrees or self.one_id in agreeing
+        self.other_agrees = self.other_agrees or self.other_id in agreeing
 
 
 class Telling(models.Model):

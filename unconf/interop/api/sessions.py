@@ -61,7 +61,10 @@ class Place(Schema):
 
 
 class SessionOut(Schema):
-    """`votes` is null while counts are hidden; `voted` is null without an attendee's token."""
+    """`votes` is null while counts are hidden; `voted` is null without an attendee's token.
+
+    `merged_into` is the number of the session that this one was brought into, which goes on.
+    """
 
     number: int
     title: str
@@ -74,6 +77,7 @@ class SessionOut(Schema):
     not_at: list[int]
     hosts: list[Person]
     status: str
+    merged_into: int | None
     votes: int | None
     voted: bool | None
     placement: Place | None
@@ -100,7 +104,7 @@ def create(request: HttpRequest, slug: Slug, body: SessionIn) -> Status[Any]:
 
 @router.get("/events/{slug}/sessions/{number}", response=answers(SessionOut))
 def read(request: HttpRequest, slug: Slug, number: Number) -> dict[str, Any]:
-    """One session, also a withdrawn one."""
+    """One session, also one that was withdrawn or brought into another."""
     event = readable(request, slug)
     session_of(event, number)
     return one(event, number, caller(request))
@@ -149,7 +153,7 @@ def whole(event: Event, by: Caller) -> QuerySet[Session]:
     mine = Vote.objects.filter(attendee=by.attendee) if by.attendee else Vote.objects.none()
     hosts = Prefetch("hosts", Attendee.objects.order_by("host_rows__pk"))
     votes = Prefetch("vote_rows", mine, to_attr="my_votes")
-    return event.sessions.select_related("placement").prefetch_related(hosts, "topics", "not_at", votes)
+    return event.sessions.select_related("placement", "merged_into").prefetch_related(hosts, "topics", "not_at", votes)
 
 
 def one(event: Event, number: int, by: Caller) -> dict[str, Any]:
@@ -166,6 +170,7 @@ def shown(event: Event, session: Session, by: Caller) -> dict[str, Any]:
         "not_at": sorted(time_slot.pk for time_slot in session.not_at.all()),
         "hosts": [{"id": host.pk, "name": host.name} for host in session.hosts.all()],
         "status": session.status,
+        "merged_into": session.merged_into and session.merged_into.number,
         "votes": None if hidden else session.votes,
         "voted": bool(session.my_votes) if member else None,
         "placement": place_of(session),
