@@ -41,13 +41,14 @@ class Search:
             and (self.show != "new" or session.number > seen)
             and (self.topic is None or self.topic in {topic.pk for topic in session.topics.all()})
             and (not self.language or self.language in session.language.split("/"))
-            and all(word in fold(_text(session)) for word in fold(self.words).split())
+            and all(word in folded_text(session) for word in fold(self.words).split())
         )
 
 
-def _text(session: Session) -> str:
+def folded_text(session: Session) -> str:
+    """What words are looked for in: its title, hosts and themes."""
     names = [str(named) for named in (*session.hosts.all(), *session.topics.all())]
-    return " ".join([session.title, *names])
+    return fold(" ".join([session.title, *names]))
 
 
 def fold(text: str) -> str:

@@ -1,12 +1,13 @@
 """Template tags of the look: tallies, icons, people, QR codes, and titles that fit. `{% load look %}`."""
 
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 import segno
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -60,6 +61,17 @@ def person(attendee: Person) -> SafeString:
         return format_html("<bdi>{}</bdi>", attendee.name)
     return format_html(
         '<span class="person"><bdi>{}</bdi>\N{NO-BREAK SPACE}{}</span>', attendee.name, mark(attendee.mark)
+    )
+
+
+@register.simple_tag
+def people(attendees: Iterable[Person]) -> SafeString:
+    """Names in a sentence: "Inès", "Inès and Kofi", "Inès, Kofi and Nour"."""
+    *others, last = [person(attendee) for attendee in attendees] or [SafeString("")]
+    if not others:
+        return last
+    return format_html(
+        gettext("{names} and {name}"), names=format_html_join(", ", "{}", ((o,) for o in others)), name=last
     )
 
 

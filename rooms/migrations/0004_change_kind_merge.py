@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rooms', '0003_change_dated_by_the_event'),
+        ("rooms", "0003_change_dated_by_the_event"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='change',
-            name='kind',
-            field=models.CharField(choices=[('place', 'placed'), ('move', 'moved'), ('swap', 'swapped'), ('unplace', 'put in reserve'), ('lock', 'kept here'), ('unlock', 'no longer kept here'), ('close', 'closed'), ('open', 'opened again'), ('publish', 'agenda published'), ('undo', 'undone'), ('withdraw', 'withdrawn'), ('merge', 'brought together')], max_length=10),
+            model_name="change",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("place", "placed"),
+                    ("move", "moved"),
+                    ("swap", "swapped"),
+                    ("unplace", "put in reserve"),
+                    ("lock", "kept here"),
+                    ("unlock", "no longer kept here"),
+                    ("close", "closed"),
+                    ("open", "opened again"),
+                    ("publish", "agenda published"),
+                    ("undo", "undone"),
+                    ("withdraw", "withdrawn"),
+                    ("merge", "brought together"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

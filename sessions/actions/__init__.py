@@ -2,6 +2,8 @@
 
 from .commenting import delete_comment, hide_comment, keep_comment, report_comment, show_comment, write_comment
 from .hands import Tallied, cast_vote, take_back_vote, tell_totals
+from .joining import undo_merge
+from .merging import agree_to_merge, ask_to_merge, cancel_merge, decline_merge
 from .pitching import (
     drop_from_queue,
     join_queue,
@@ -12,8 +14,6 @@ from .pitching import (
     shorten_pitches,
     stop_pitches,
 )
-from .joining import undo_merge
-from .merging import agree_to_merge, ask_to_merge, cancel_merge, decline_merge
 from .proposing import edit_session, propose_session, withdraw_session
 from .screening import hide_from_screen, show_on_screen
 from .taking_on import take_on

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sessions.models import Host, Merge, Session, Vote
-from sessions.queries.merges import open_merges, speaks_for, voices
+from sessions.queries.merges import speaks_for, voices
 from sessions.signals import session_merged
 from unconf.events.actions import lock_event
 from unconf.events.errors import NotAllowed, RuleBroken
@@ -141,15 +142,17 @@ def _keys(session: Session, name: str) -> set[int]:
 
 
 def _brought_by_others(into: Session, merge: Merge, name: str) -> set[int]:
-    accepted = merge.event.merges.filter(status=Merge.Status.ACCEPTED).exclude(pk=merge.pk).select_related("one", "other")
+    accepted = (
+        merge.event.merges.filter(status=Merge.Status.ACCEPTED).exclude(pk=merge.pk).select_related("one", "other")
+    )
     return {key for other in accepted if other.into == into for key in other.brought.get(name, ())}
 
 
 def _carry_requests(gone: Session, into: Session) -> None:
     """Requests between what is gone and a third are between the joint session and the third, with all consents."""
-    for merge in open_merges(gone.event):
-        if gone in (merge.one, merge.other):
-            _carry(merge, gone, into)
+    of_it = Q(one=gone) | Q(other=gone)
+    for merge in gone.event.merges.filter(of_it, status=Merge.Status.ASKED).select_related("one", "other"):
+        _carry(merge, gone, into)
 
 
 def _carry(merge: Merge, gone: Session, into: Session) -> None:

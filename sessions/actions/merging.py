@@ -154,7 +154,9 @@ def _may_be_asked(pair: list[Session], own: list[Session]) -> None:
     else:
         refused = len(declined) > 1
     if refused:
-        raise RuleBroken(_("They would rather go on by themselves. If they change their mind, they can ask."), "declined")
+        raise RuleBroken(
+            _("They would rather go on by themselves. If they change their mind, they can ask."), "declined"
+        )
 
 
 def _askers(merge: Merge) -> set[Attendee]:

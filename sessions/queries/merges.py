@@ -1,9 +1,9 @@
 """Who may bring which sessions together, what was brought into one, and what a person has to know about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from sessions.models import Host, Merge, Session, Telling
 from unconf.events.models import Attendee, Event
@@ -12,12 +12,33 @@ SHOWN = 5  # of each kind on one phone; what is answered makes room for the next
 
 
 @dataclass(frozen=True)
-class MergeNews:
-    """Requests to answer, those that wait for others, and what is to be read once, the oldest first."""
+class Original:
+    """A session that was brought into another. `undo`: the key of the merge that this person may undo."""
 
-    to_answer: list[Merge] = field(default_factory=list)
-    waiting: list[Merge] = field(default_factory=list)
-    told: list[Telling] = field(default_factory=list)
+    session: Session
+    undo: int | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """An open one as one person sees it: `mine` is the session they answer or asked for, `met` hosts to talk to."""
+
+    merge: Merge
+    mine: Session
+    met: list[Attendee]
+
+    @property
+    def theirs(self) -> Session:
+        return self.merge.beside(self.mine)
+
+
+@dataclass(frozen=True)
+class MergeNews:
+    """Requests to answer, those that wait for others, and what became of some, to be read once; the oldest first."""
+
+    to_answer: list[Request] = field(default_factory=list)
+    waiting: list[Request] = field(default_factory=list)
+    told: Sequence[Merge] = ()
 
 
 def spoken_for(attendee: Attendee) -> QuerySet[Session]:
@@ -40,45 +61,57 @@ def speaks_for(attendee: Attendee, session: Session) -> bool:
 def lineage(session: Session) -> list[Session]:
     """All sessions that were brought into it, also by way of others, the oldest first. One query, and one for hosts."""
     merged = session.event.sessions.filter(merged_into__isnull=False).prefetch_related("hosts").order_by("number")
-    children: dict[int, list[Session]] = {}
+    children: dict[int | None, list[Session]] = {}
     for other in merged:
         children.setdefault(other.merged_into_id, []).append(other)
     return sorted(_below(session.pk, children), key=lambda found: found.number)
 
 
-def _below(key: int, children: dict[int, list[Session]]) -> Iterator[Session]:
+def made_from(session: Session, attendee: Attendee | None) -> list[Original]:
+    """What this session was made from, for its page. Only what was brought into it directly can be undone."""
+    originals = lineage(session)
+    if not originals:
+        return []
+    accepted = session.event.merges.filter(status=Merge.Status.ACCEPTED).select_related("one", "other")
+    merges = {merge.gone.pk: merge.pk for merge in accepted if merge.gone and merge.into == session}
+    own = set() if attendee is None else {each for each in (session, *originals) if speaks_for(attendee, each)}
+    return [Original(each, merges.get(each.pk) if {session, each} & own else None) for each in originals]
+
+
+def _below(key: int, children: dict[int | None, list[Session]]) -> Iterator[Session]:
     for child in children.get(key, ()):
         yield child
         yield from _below(child.pk, children)
 
 
-def open_merges(event: Event) -> QuerySet[Merge]:
-    """Requests that wait for an answer, with both sessions and their hosts."""
-    found = event.merges.filter(status=Merge.Status.ASKED).select_related("one__proposed_by", "other__proposed_by", "asked_by")
-    return found.prefetch_related("one__hosts", "other__hosts")
-
-
 def merges_of(event: Event, attendee: Attendee) -> MergeNews:
-    """What this attendee has to answer, waits for, and has to read."""
+    """What this attendee has to answer, waits for, and has to read. One query where there is nothing."""
     spoken = spoken_for(attendee)
     about_me = Q(one__in=spoken) | Q(other__in=spoken) | Q(asked_by=attendee)
     if attendee.is_organizer:
         about_me |= Q(one__in=_voiceless(event)) | Q(other__in=_voiceless(event))
-    to_answer, waiting = [], []
-    for merge in open_merges(event).filter(about_me):
-        (to_answer if _may_answer(attendee, merge) else waiting).append(merge)
-    return MergeNews(to_answer[:SHOWN], waiting[:SHOWN], list(_to_read(attendee)[:SHOWN]))
+    untold = Exists(Telling.objects.filter(merge=OuterRef("pk"), attendee=attendee))
+    found = event.merges.filter(Q(about_me, status=Merge.Status.ASKED) | Q(untold))
+    either = Q(session=OuterRef("one")) | Q(session=OuterRef("other"))
+    found = found.annotate(is_host=Exists(Host.objects.filter(either, attendee=attendee)))
+    merges = list(found.select_related("one__proposed_by", "other__proposed_by", "asked_by"))
+    asked = [merge for merge in merges if merge.status == Merge.Status.ASKED]
+    prefetch_related_objects(asked, "one__hosts", "other__hosts")
+    to_answer = [_request(attendee, merge, sides) for merge in asked if (sides := _unanswered(attendee, merge))]
+    waiting = [_request(attendee, merge, merge.agreed()) for merge in asked if not _unanswered(attendee, merge)]
+    told = [merge for merge in merges if merge.status != Merge.Status.ASKED]
+    return MergeNews(to_answer[:SHOWN], waiting[:SHOWN], told[:SHOWN])
 
 
-def _may_answer(attendee: Attendee, merge: Merge) -> bool:
-    """Sets `merge.mine`, for which the attendee speaks, and `merge.theirs` beside it, whose hosts to talk to."""
-    agreed = {session.pk for session in merge.agreed()}
-    own = [session for session in (merge.one, merge.other) if _answers_for(attendee, session)]
-    unanswered = [session for session in own if session.pk not in agreed]
-    merge.mine = (unanswered or own or [merge.one])[0]
-    merge.theirs = merge.beside(merge.mine)
-    merge.met = [host for host in merge.theirs.hosts.all() if host != attendee]
-    return bool(unanswered)
+def _unanswered(attendee: Attendee, merge: Merge) -> list[Session]:
+    """The sides for which this attendee has yet to answer."""
+    agreed = merge.agreed()
+    return [side for side in (merge.one, merge.other) if side not in agreed and _answers_for(attendee, side)]
+
+
+def _request(attendee: Attendee, merge: Merge, sides: list[Session]) -> Request:
+    mine = [*sides, merge.one][0]
+    return Request(merge, mine, [host for host in merge.beside(mine).hosts.all() if host != attendee])
 
 
 def _answers_for(attendee: Attendee, session: Session) -> bool:
@@ -87,10 +120,3 @@ def _answers_for(attendee: Attendee, session: Session) -> bool:
 
 def _voiceless(event: Event) -> QuerySet[Session]:
     return event.sessions.filter(proposed_by=None, host_rows=None)
-
-
-def _to_read(attendee: Attendee) -> QuerySet[Telling]:
-    either = Q(session=OuterRef("merge__one")) | Q(session=OuterRef("merge__other"))
-    hosted = Host.objects.filter(either, attendee=attendee)
-    found = attendee.to_read.select_related("merge__one", "merge__other", "merge__said_no")
-    return found.annotate(is_host=Exists(hosted)).order_by("pk")

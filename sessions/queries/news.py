@@ -1,9 +1,11 @@
 """What asks for one person's attention at the top of every phone page: their turn, requests, what to know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sessions.queries.pitches import Turn, turn_of
 from unconf.events.models import Attendee, Event
+
+from .merges import MergeNews, merges_of
 
 AGAIN = 60
 """Seconds after which minutes in a queue are others."""
@@ -15,6 +17,7 @@ class News:
 
     again: int | None = None
     turn: Turn | None = None
+    merges: MergeNews = field(default_factory=MergeNews)
 
 
 def news_of(event: Event, attendee: Attendee | None) -> News | None:
@@ -22,4 +25,5 @@ def news_of(event: Event, attendee: Attendee | None) -> News | None:
     if attendee is None:
         return None
     turn = turn_of(event, attendee)
-    return News(again=AGAIN if turn and not turn.is_now else None, turn=turn)
+    again = AGAIN if turn and not turn.is_now else None
+    return News(again=again, turn=turn, merges=merges_of(event, attendee))

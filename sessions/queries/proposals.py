@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from sessions.models import Session
+from sessions.models import Host, Session, Vote
 from unconf.events.models import Attendee, Event
 
 
@@ -25,10 +25,13 @@ def mine(attendee: Attendee | None) -> dict[str, list[int]]:
     """The numbers of the sessions that this attendee raised a hand for, and hosts."""
     if attendee is None:
         return {"voted": [], "hosting": []}
-    living = Session.objects.filter(status=Session.Status.PROPOSED).order_by("number")
+    voted = Exists(Vote.objects.filter(session=OuterRef("pk"), attendee=attendee))
+    hosting = Exists(Host.objects.filter(session=OuterRef("pk"), attendee=attendee))
+    living = Session.objects.filter(event=attendee.event_id, status=Session.Status.PROPOSED).order_by("number")
+    rows = living.filter(voted | hosting).values_list("number", voted, hosting)
     return {
-        "voted": list(living.filter(vote_rows__attendee=attendee).values_list("number", flat=True)),
-        "hosting": list(living.filter(hosts=attendee).values_list("number", flat=True)),
+        "voted": [number for number, is_voted, _ in rows if is_voted],
+        "hosting": [number for number, _, is_hosting in rows if is_hosting],
     }
 
 

@@ -1,4 +1,5 @@
 from .marketplace import marketplace
+from .merging import merge_answer, together
 from .news import news
 from .pitching import aloud
 from .proposals import session_create, session_edit, session_withdraw
@@ -11,6 +12,7 @@ __all__ = [
     "aloud",
     "aloud_when",
     "marketplace",
+    "merge_answer",
     "news",
     "session_create",
     "session_edit",
@@ -18,5 +20,6 @@ __all__ = [
     "session_take_on",
     "session_withdraw",
     "similar",
+    "together",
     "vote",
 ]

@@ -102,8 +102,16 @@ def session_withdraw(request: EventRequest, event: Event, number: int) -> HttpRe
     if not may_edit(session, request.attendee):
         return draw_page(request, "sessions/hosts_only.html", {"session": session}, status=403)
     if request.method == "POST":
-        withdraw_session(session, by=request.attendee)
-        messages.success(request, _("The proposal is off the wall."))
-        return redirect(event.url)
+        return _withdraw(request, event, session)
     else:
         return draw_page(request, "sessions/withdraw.html", {"session": session})
+
+
+def _withdraw(request: EventRequest, event: Event, session: Session) -> HttpResponse:
+    try:
+        withdraw_session(session, by=request.attendee)
+    except RuleBroken as refused:
+        messages.error(request, refused.message)
+        return redirect(session.url)
+    messages.success(request, _("The proposal is off the wall."))
+    return redirect(event.url)

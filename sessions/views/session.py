@@ -12,6 +12,7 @@ from sessions.markdown import to_html
 from sessions.models import Session
 from sessions.queries import may_edit, mine, with_what_its_page_reads
 from sessions.queries.comments import comments_of
+from sessions.queries.merges import made_from
 from sessions.queries.news import news_of
 from sessions.queries.pitches import pitch_of, queue_is_open
 from unconf.events.access import EventRequest, event_page, organizer_required
@@ -39,6 +40,7 @@ def draw_session(request: EventRequest, session: Session, *, form: CommentForm, 
         "pitch": pitch_of(session) if can_edit else None,
         "queue_open": queue_is_open(event),
         "news": news_of(event, request.attendee),
+        "made_from": made_from(session, request.attendee),
         "counts_hidden": event.counts_hidden and not request.organizer,
         "may_edit": can_edit,
         "comments": comments_of(session, request.attendee, everything=request.GET.get("comments") == "all"),

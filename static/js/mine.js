@@ -85,6 +85,15 @@ export function hosts(session) {
 }
 
 /**
+ * Whether what is mine is other than before: sessions that I host or raised a hand for became one, or two again.
+ * @param {{ kind: string, status?: string, sessions?: number[] }} frame
+ */
+export function changesMine({ kind, status = "", sessions = [] }) {
+  const joined = kind === "merge" && ["accepted", "undone"].includes(status);
+  return joined && sessions.some((session) => hosts(session) || isUp(session));
+}
+
+/**
  * @param {Element | Document} part
  * @returns {HTMLElement[]}
  */

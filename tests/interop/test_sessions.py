@@ -25,6 +25,7 @@ def test_session_proposed_with_a_title_alone_is_hosted_by_its_proposer(ada, anyo
         "not_at": [],
         "hosts": [{"id": ada.attendee.pk, "name": "Ada"}],
         "status": "proposed",
+        "merged_into": None,
         "votes": 0,
         "voted": False,
         "placement": None,

@@ -5,21 +5,13 @@ import pytest
 from sessions.actions import (
     agree_to_merge,
     ask_to_merge,
-    cancel_merge,
     cast_vote,
-    decline_merge,
-    edit_session,
-    mark_read,
-    propose_session,
-    take_back_vote,
     undo_merge,
-    withdraw_session,
 )
-from sessions.models import Merge, Session
+from sessions.models import Merge
 from sessions.queries import mine, on_the_wall, totals
 from sessions.queries.merges import lineage, merges_of
-from tests.builders import make_attendee, make_organizer, make_session
-from unconf.events.errors import NotAllowed, RuleBroken
+from tests.builders import make_attendee, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +48,17 @@ def standing(*sessions):
     return [(row.status, row.merged_into and row.merged_into.number) for row in rows]
 
 
+def news(attendee):
+    """What stands at the top of this person's phone about merges."""
+    found = merges_of(attendee.event, attendee)
+    kinds = {
+        "to answer": [request.merge for request in found.to_answer],
+        "waiting": [request.merge for request in found.waiting],
+        "told": list(found.told),
+    }
+    return {kind: merges for kind, merges in kinds.items() if merges}
+
+
 def names(session):
     return [host.name for host in fresh(session).hosts.order_by("pk")]
 
@@ -65,8 +68,8 @@ def test_asking_changes_nothing_but_waits_for_the_other_side(event, ada, bob, pa
 
     assert (merge.status, merge.one_agrees, merge.other_agrees, merge.suggested) == ("asked", True, False, False)
     assert standing(*pair) == [("proposed", None), ("proposed", None)]
-    assert (merges_of(event, ada).waiting, merges_of(event, ada).to_answer) == ([merge], [])
-    assert (merges_of(event, bob).waiting, merges_of(event, bob).to_answer) == ([], [merge])
+    assert news(ada) == {"waiting": [merge]}
+    assert news(bob) == {"to answer": [merge]}
 
 
 def test_two_become_one_by_consent_and_the_older_goes_on(event, ada, bob, pair):

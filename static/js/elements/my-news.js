@@ -71,7 +71,15 @@ class MyNews extends HTMLElement {
 function isAboutMe({ sessions = [], waiting = [], on_stage }) {
   const hosted = [...waiting, ...(on_stage ? [on_stage] : [])];
   const mine = document.querySelector("my-news [data-pitch]") !== null;
-  return mine || hosted.some(hosts) || sessions.some((session) => hosts(session) || isUp(session));
+  return mine || hosted.some(hosts) || sessions.some((session) => hosts(session) || isUp(session) || isTold(session));
+}
+
+/**
+ * Whether something here is about this session.
+ * @param {number} session
+ */
+function isTold(session) {
+  return document.querySelector(`my-news [data-about~="${session}"]`) !== null;
 }
 
 customElements.define("my-news", MyNews);

@@ -1,6 +1,6 @@
 /** Frames to the page. What a page does not show is ignored; every frame is also a `live:<kind>` event of the document. */
 
-import { applyMine } from "../mine.js";
+import { applyMine, changesMine } from "../mine.js";
 import { morph, morphInside } from "./morph.js";
 
 /** @typedef {{ kind: string, rev?: number, after?: number, [value: string]: any }} Frame */
@@ -16,12 +16,13 @@ export function apply(frame) {
 
 /**
  * Whether this frame makes the page fetch itself again: `data-refetch="agenda card"` names the kinds, `data-session` on
- * the same element the one session they have to be about.
+ * the same element the one session they have to be about. What is mine changes with two sessions that become one, or two.
  * @param {Frame} frame
  */
 export function asksForPage(frame) {
   const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-refetch~="${frame.kind}"]`));
-  return [...parts].some((part) => !part.dataset.session || isAbout(frame, part.dataset.session));
+  const named = [...parts].some((part) => !part.dataset.session || isAbout(frame, part.dataset.session));
+  return named || changesMine(frame);
 }
 
 /** @type {Record<string, (frame: Frame) => void>} */
@@ -83,8 +84,9 @@ function insert(sheets, fresh, session) {
 function isAbout(frame, session) {
   return (
     String(frame.session) === session ||
+    frame.sessions?.includes(Number(session)) ||
     session in (frame.placements ?? {}) ||
-    !("session" in frame || frame.placements)
+    !("session" in frame || frame.sessions || frame.placements)
   );
 }
 
