@@ -35,5 +35,7 @@ def context(event: Event, audience: Audience) -> dict[str, Any]:
 live.region("marketplace", "count", on={"card", "gone"}, draw=drawn_by("sessions/_count.html"))
 live.region("marketplace", "chips", on={"card", "gone"}, draw=drawn_by("sessions/_theme_chips.html"))
 live.region("marketplace", "hands", on={"phase"}, draw=drawn_by("sessions/_hands.html"))
+live.region("marketplace", "now", on={"phase"}, draw=drawn_by("sessions/_now.html"))
+live.region("marketplace", "invitation", on={"phase"}, draw=drawn_by("sessions/_invitation.html"))
 live.region("marketplace", "dock", on={"phase"}, draw=drawn_by("sessions/_dock.html"))
 live.region("marketplace", "sheets", on={"phase"}, draw=drawn_by("sessions/_sheets.html"))

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from .models import Session
 
-SHOWS = ("all", "new", "mine")
+SHOWS = ("all", "new", "hands", "mine")
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,11 @@ class Search:
     def is_all(self) -> bool:
         return self == Search()
 
-    def finds(self, session: Session, *, mine: set[int], seen: int) -> bool:
-        """Whether the session is looked for. `mine`: my hands and what I host; `seen`: the last that is not new."""
+    def finds(self, session: Session, *, mine: dict[str, list[int]], seen: int) -> bool:
+        """Whether the session is looked for. `mine`: `voted` and `hosting`; `seen`: the last that is not new."""
         return (
-            (self.show != "mine" or session.number in mine)
+            (self.show != "hands" or session.number in mine["voted"])
+            and (self.show != "mine" or session.number in mine["hosting"])
             and (self.show != "new" or session.number > seen)
             and (self.topic is None or self.topic in {topic.pk for topic in session.topics.all()})
             and (not self.language or self.language in session.language.split("/"))

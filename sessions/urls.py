@@ -8,6 +8,7 @@ from .views import comments, desk, session
 urlpatterns = [
     path("e/<slug:slug>/", views.marketplace, name="marketplace"),
     path("e/<slug:slug>/news/", views.news, name="news"),
+    path("e/<slug:slug>/nudge/", views.nudge_put_aside, name="nudge_put_aside"),
     path("e/<slug:slug>/propose/", views.session_create, name="session_create"),
     path("e/<slug:slug>/propose/similar/", views.similar, name="similar"),
     path("e/<slug:slug>/propose/when/", views.aloud_when, name="aloud_when"),

@@ -4,6 +4,7 @@ from .commenting import delete_comment, hide_comment, keep_comment, report_comme
 from .hands import Tallied, cast_vote, take_back_vote, tell_totals
 from .joining import undo_merge
 from .merging import agree_to_merge, ask_to_merge, cancel_merge, decline_merge
+from .nudging import put_nudge_aside
 from .pitching import (
     drop_from_queue,
     join_queue,
@@ -39,6 +40,7 @@ __all__ = [
     "next_pitch",
     "not_here",
     "propose_session",
+    "put_nudge_aside",
     "report_comment",
     "shorten_pitches",
     "show_comment",

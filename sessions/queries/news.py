@@ -6,6 +6,7 @@ from sessions.queries.pitches import Turn, turn_of
 from unconf.events.models import Attendee, Event
 
 from .merges import MergeNews, merges_of
+from .nudge import nudge_of
 
 AGAIN = 60
 """Seconds after which minutes in a queue are others."""
@@ -18,6 +19,7 @@ class News:
     again: int | None = None
     turn: Turn | None = None
     merges: MergeNews = field(default_factory=MergeNews)
+    nudge: bool = False
 
 
 def news_of(event: Event, attendee: Attendee | None) -> News | None:
@@ -25,5 +27,7 @@ def news_of(event: Event, attendee: Attendee | None) -> News | None:
     if attendee is None:
         return None
     turn = turn_of(event, attendee)
-    again = AGAIN if turn and not turn.is_now else None
-    return News(again=again, turn=turn, merges=merges_of(event, attendee))
+    nudge = nudge_of(event, attendee)
+    waits = [AGAIN if turn and not turn.is_now else None, nudge.again]
+    again = min((seconds for seconds in waits if seconds is not None), default=None)
+    return News(again=again, turn=turn, merges=merges_of(event, attendee), nudge=nudge.shown)

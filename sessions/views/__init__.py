@@ -1,6 +1,7 @@
 from .marketplace import marketplace
 from .merging import merge_answer, together
 from .news import news
+from .nudge import nudge_put_aside
 from .pitching import aloud
 from .proposals import session_create, session_edit, session_withdraw
 from .session import session_page
@@ -14,6 +15,7 @@ __all__ = [
     "marketplace",
     "merge_answer",
     "news",
+    "nudge_put_aside",
     "session_create",
     "session_edit",
     "session_page",

@@ -26,7 +26,7 @@ def marketplace(request: EventRequest, event: Event) -> HttpResponse:
     seen = last_seen(request, sessions)
     search = Search.of(request.GET)
     for session in sessions:
-        session.is_hidden = not search.finds(session, mine={*my_own["voted"], *my_own["hosting"]}, seen=seen)
+        session.is_hidden = not search.finds(session, mine=my_own, seen=seen)
     context = {
         "sessions": sessions,
         "found": sum(not session.is_hidden for session in sessions),
@@ -34,6 +34,7 @@ def marketplace(request: EventRequest, event: Event) -> HttpResponse:
         "news": news_of(event, request.attendee),
         "seen": seen,
         "new": sum(session.number > seen for session in sessions),
+        "left": None if event.votes_per_person is None else max(0, event.votes_per_person - len(my_own["voted"])),
         "search": search,
         "searching": "q" in request.GET,
         **kinds_of(sessions),

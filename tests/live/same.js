@@ -1,6 +1,6 @@
 /** What a page shows, as text that can be compared: elements with their attributes, words without the space around them. */
 () => {
-  const passing = new Set(["data-now", "data-heard", "data-drawn", "style"]);
+  const passing = new Set(["data-now", "data-heard", "data-drawn", "data-arriving", "style"]);
   const secret = new Set(["csrfmiddlewaretoken", "client_id"]);
   const outline = (node, depth) => {
     const margin = " ".repeat(depth);

@@ -146,7 +146,7 @@ def test_theme_of_a_new_proposal_is_a_chip_at_once_and_finds_its_sheets(phone, e
     assert titles(ada) == ["About practice", "More practice"]
 
 
-def test_mine_are_those_i_host_and_those_with_my_hand(phone, event):
+def test_mine_are_those_i_host_and_my_hands_are_counted_and_found(phone, event):
     person = make_attendee(event, "Ada")
     make_session(event, "Hosted", by=person)
     wished = make_session(event, "Wished for")
@@ -156,8 +156,10 @@ def test_mine_are_those_i_host_and_those_with_my_hand(phone, event):
 
     hand(ada, wished).tap()
     ada.get_by_role("link", name="Mine").tap()
+    hosted = titles(ada)
+    ada.get_by_role("link", name="My hands 1").tap()
 
-    assert titles(ada) == ["Hosted", "Wished for"]
+    assert (hosted, titles(ada)) == (["Hosted"], ["Wished for"])
 
 
 def test_bad_proposal_is_marked_and_nothing_typed_is_lost(phone, event):

@@ -1,14 +1,15 @@
 """The marketplace: who sees what, and what is found."""
 
+import datetime
 import json
 import re
 
 import pytest
 
-from sessions.actions import cast_vote, withdraw_session
+from sessions.actions import cast_vote, join_queue, withdraw_session
 from tests.builders import make_attendee, make_event, make_organizer, make_session
 from tests.people import browser_of, shown
-from unconf.events.actions import set_phases
+from unconf.events.actions import change_event, set_phases
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,67 @@ def test_what_came_since_the_last_look_is_new(event, client):
 
     assert first.context["new"] == 0
     assert [session.title for session in second.context["sessions"] if not session.is_hidden] == ["Fresh"]
+
+
+@pytest.mark.parametrize("count", [20, 200])
+def test_marketplace_takes_at_most_12_queries_with_all_the_news(event, ada, count, django_assert_max_num_queries):
+    join_queue(make_session(event, "Mine", by=ada), ada)
+    change_event(event, {"hands_until": event.now() + datetime.timedelta(minutes=2)})
+    kofi = make_attendee(event, "Kofi")
+    for number in range(count - 1):
+        make_session(event, f"Another {number}", by=kofi, topics=["Memory", "Practice"])
+    browser = browser_of(ada)
+
+    with django_assert_max_num_queries(12):
+        page = shown(browser.get(event.url))
+
+    assert page.count('<article class="sheet"') == count
+    assert "data-nudge" in page
+    assert "data-pitch" in page
+
+
+def test_my_hands_are_found_and_counted_without_javascript(event, ada):
+    make_session(event, "Hosted", by=ada)
+    cast_vote(ada, make_session(event, "Wished for"))
+
+    response = browser_of(ada).get(f"{event.url}?show=hands")
+
+    assert [session.title for session in response.context["sessions"] if not session.is_hidden] == ["Wished for"]
+    assert "My hands <b data-hands>1</b>" in shown(response)
+
+
+def test_hands_that_are_left_are_said_where_there_is_a_limit(event, ada):
+    cast_vote(ada, make_session(event))
+    assert "hands left" not in shown(browser_of(ada).get(event.url))
+
+    change_event(event, {"votes_per_person": 5})
+
+    assert "4 of 5 hands left" in shown(browser_of(ada).get(event.url))
+
+
+@pytest.mark.parametrize(
+    ("phases", "sentence"),
+    [
+        ({"proposing": False, "voting": False}, "Look up: the team says what comes next."),
+        ({"voting": False}, "Propose what you came for. Hands go up soon."),
+        ({}, "Propose what you came for. Raise a hand for what interests you."),
+        ({"proposing": False}, "Raise a hand for what interests you."),
+        ({"proposing": False, "voting": False, "planning": True}, "The agenda is being made. Time for a break."),
+        ({"running": True}, "The agenda is out: see where you go next."),
+        ({"closed": True}, "Thank you for being here."),
+    ],
+)
+def test_first_sentence_says_what_to_do_now(event, ada, phases, sentence):
+    make_session(event, by=ada)
+    set_phases(event, phases)
+
+    assert f'<p data-region="now">\n{sentence}' in shown(browser_of(ada).get(event.url))
+
+
+def test_before_anything_is_open_the_day_begins_in_the_circle(event, ada):
+    set_phases(event, {"proposing": False, "voting": False})
+
+    page = shown(browser_of(ada).get(event.url))
+
+    assert "We begin in the circle." in page
+    assert "Write it now, send it later" in page

@@ -22,6 +22,8 @@ class SheetFilter extends HTMLElement {
   });
   /** Where the pressed chip leads; a morph may make its element another chip. */
   #pressed = "";
+  /** The new sheet one has last jumped to. @type {HTMLAnchorElement | null | undefined} */
+  #jumped = null;
 
   connectedCallback() {
     this.#pressed = this.querySelector(".chip[aria-current]:not([data-open])")?.getAttribute("href") ?? "";
@@ -44,8 +46,25 @@ class SheetFilter extends HTMLElement {
     const link = /** @type {HTMLElement} */ (click.target).closest("a");
     if (!link || click.metaKey || click.ctrlKey) return;
     if (link.matches("[data-open]")) this.#openSearch(click);
-    else if (link.matches(".chip, [data-show]")) this.#press(click, link);
+    else if (link.matches("[data-jump]")) this.#jump(click);
+    else if (link.matches(".chip")) this.#press(click, link);
   };
+
+  /**
+   * To the first new sheet, wherever it is; a second time to the one after it.
+   * @param {MouseEvent} click
+   */
+  #jump(click) {
+    click.preventDefault();
+    this.#pressed = this.querySelector(".chip[data-show=all]")?.getAttribute("href") ?? "";
+    this.#closeSearch();
+    this.#show();
+    const links = this.#sheets.filter((sheet) => this.#isNew(sheet)).map((sheet) => sheet.querySelector("a"));
+    const next = links[links.indexOf(this.#jumped ?? null) + 1] ?? links[0];
+    this.#jumped = next;
+    next?.focus({ preventScroll: true });
+    next?.closest(".sheet")?.scrollIntoView({ block: "start" });
+  }
 
   /**
    * @param {MouseEvent} click
@@ -53,10 +72,8 @@ class SheetFilter extends HTMLElement {
    */
   #press(click, link) {
     click.preventDefault();
-    const show = link.dataset.show;
-    const chip = show ? this.querySelector(`.chip[data-show="${show}"]`) : link;
-    this.#pressed = chip?.getAttribute("href") ?? "";
-    if (show === "all") this.#closeSearch();
+    this.#pressed = link.getAttribute("href") ?? "";
+    if (link.dataset.show === "all") this.#closeSearch();
     this.#show();
     scrollTo({ top: 0 });
   }
@@ -84,7 +101,7 @@ class SheetFilter extends HTMLElement {
 
   #show() {
     this.#observer.disconnect();
-    const sheets = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".sheets > .sheet")]);
+    const sheets = this.#sheets;
     const words = fold(this.#field.value).split(/\s+/);
     const chip = this.#chip.dataset;
     for (const sheet of sheets) sheet.hidden = !(this.#isOf(chip, sheet) && this.#holds(words, sheet));
@@ -92,6 +109,7 @@ class SheetFilter extends HTMLElement {
     this.#part("[data-nobody]").hidden = sheets.length > 0;
     this.#part("[data-nothing]").hidden = found > 0 || sheets.length === 0;
     this.#countNew(sheets.filter((sheet) => this.#isNew(sheet)).length);
+    this.#countHands(sheets.filter((sheet) => "mine" in sheet.dataset).length);
     this.#mark();
     this.#observe();
   }
@@ -113,7 +131,8 @@ class SheetFilter extends HTMLElement {
    */
   #isOf({ show, topic, language }, sheet) {
     return (
-      (show !== "mine" || "mine" in sheet.dataset || "hosting" in sheet.dataset) &&
+      (show !== "hands" || "mine" in sheet.dataset) &&
+      (show !== "mine" || "hosting" in sheet.dataset) &&
       (show !== "new" || this.#isNew(sheet)) &&
       (!topic || (sheet.dataset.topics ?? "").split(" ").includes(topic)) &&
       (!language || (sheet.dataset.language ?? "").split("/").includes(language))
@@ -134,6 +153,17 @@ class SheetFilter extends HTMLElement {
     if (link) link.textContent = words.replace("{count}", String(count));
   }
 
+  /** @param {number} count */
+  #countHands(count) {
+    const number = this.querySelector("[data-hands]");
+    if (number) number.textContent = String(count);
+    const line = /** @type {HTMLElement | null} */ (this.querySelector("[data-left]"));
+    const { cap = "0", words = "" } = line?.dataset ?? {};
+    const left = String(Math.max(0, Number(cap) - count));
+    const text = line?.querySelector("span");
+    if (text) text.textContent = words.replace("{left}", left).replace("{cap}", cap);
+  }
+
   #mark() {
     const pressed = this.#chip;
     for (const chip of this.querySelectorAll(".chip")) {
@@ -152,6 +182,10 @@ class SheetFilter extends HTMLElement {
   get #chip() {
     const chips = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".chip:not([data-open])")]);
     return chips.find((chip) => chip.getAttribute("href") === this.#pressed) ?? chips[0];
+  }
+
+  get #sheets() {
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".sheets > .sheet")]);
   }
 
   get #search() {

@@ -25,6 +25,7 @@ class VoteButton extends HTMLElement {
     try {
       const ack = await send("vote", { session, on: wish.on });
       settle(wish, ack.voted);
+      if (ack.voted) document.querySelector("[data-nudge]")?.remove();
     } catch (refused) {
       settle(wish, isUp(session));
       say(/** @type {Error} */ (refused).message, "error");

@@ -3,6 +3,9 @@
 import { applyMine, changesMine } from "../mine.js";
 import { morph, morphInside } from "./morph.js";
 
+/** Longer than the motion of a new sheet. */
+const ARRIVES = 400;
+
 /** @typedef {{ kind: string, rev?: number, after?: number, [value: string]: any }} Frame */
 
 /**
@@ -75,6 +78,8 @@ function insert(sheets, fresh, session) {
   const others = /** @type {HTMLElement[]} */ ([...sheets.querySelectorAll(":scope > [data-session]")]);
   sheets.insertBefore(fresh, others.find((sheet) => Number(sheet.dataset.session) > session) ?? null);
   applyMine(fresh);
+  fresh.setAttribute("data-arriving", "");
+  setTimeout(() => fresh.removeAttribute("data-arriving"), ARRIVES);
 }
 
 /**

@@ -18,6 +18,7 @@ class Attendee(models.Model):
     role = models.CharField(max_length=10, choices=Role, default=Role.ATTENDEE)
     mark = models.PositiveSmallIntegerField(default=0)
     first_time = models.BooleanField(default=False)  # they said that such a day is new to them
+    nudged = models.BooleanField(default=False)  # they put aside the one reminder to raise a hand
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
