@@ -133,8 +133,7 @@ def history(request: EventRequest, event: Event) -> HttpResponse:
 @organizer_required
 def share(request: EventRequest, event: Event) -> HttpResponse:
     """How people come in, and the links for projectors. POST makes a new display link, which is the team's own."""
-    is_own = request.attendee is not None and request.attendee.is_organizer
-    if request.method == "POST" and not is_own:
+    if request.method == "POST" and request.tries_demo:
         return render(request, "events/team_only.html", {"event": event}, status=403)
     elif request.method == "POST":
         rotate_display_key(event)
@@ -144,7 +143,7 @@ def share(request: EventRequest, event: Event) -> HttpResponse:
         "host": public_host(),
         "people": event.attendees.count(),
     }
-    page |= {"event": event, "attendee": request.attendee, "is_own": is_own}
+    page |= {"event": event, "attendee": request.attendee, "is_own": not request.tries_demo}
     return render(request, "board/share.html", page)
 
 

@@ -5,11 +5,12 @@ import pytest
 from tests.builders import make_attendee, make_event, make_organizer
 from tests.people import browser_of
 from unconf.events.access import acts_for_team
-from unconf.events.models import Event
+from unconf.events.models import ClaimCode, Event
+from unconf.events.queries import stand_in
 from unconf.events.receivers import identify
 from unconf.live.registry import Denied
 
-TEAM_PAGES = ("board/", "board/history/", "board/share/", "setup/")
+TEAM_PAGES = ("board/", "board/history/", "board/share/", "board/reports/", "setup/", "remote/", "desk/")
 
 
 @pytest.fixture
@@ -60,6 +61,41 @@ def test_whoever_tries_the_demo_acts_on_the_board_as_the_team(client, demo):
 
     demo.refresh_from_db()
     assert (answer.status_code, demo.voting) == (302, False)
+
+
+def test_whoever_tries_the_demo_acts_as_its_invented_organizer(client, demo):
+    solveig = make_organizer(demo, "Solveig")
+    ada = browser_of(make_attendee(demo))
+    card = {"title": "My first negative result", "name": "Marie"}
+
+    answers = [
+        who.post(f"{demo.url}desk/", card | {"client_id": n, "who": "new"}) for n, who in enumerate([client, ada])
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert {session.typed_by for session in demo.sessions.all()} == {solveig}
+
+
+def test_nobody_acts_as_an_organizer_who_is_there(client, demo):
+    browser_of(make_organizer(demo, "Inès"))
+
+    assert stand_in(demo) is None
+    assert client.get(demo.board_url).context["attendee"] is None
+
+
+def test_another_event_has_no_stand_in(event):
+    make_organizer(event)
+
+    assert stand_in(event) is None
+
+
+def test_desk_hands_out_no_code_for_the_team(client, demo):
+    solveig = make_organizer(demo, "Solveig")
+
+    answer = client.post(f"{demo.url}desk/code/", {"attendee": solveig.pk}, follow=True)
+
+    assert "The team signs in by a link." in answer.text
+    assert not ClaimCode.objects.exists()
 
 
 def test_display_link_of_a_demo_is_its_teams_own(client, demo):

@@ -11,6 +11,9 @@ from rooms.planning import making
 from sessions.models import Session
 from unconf.events.models import Event
 from unconf.interop.demo.making import coming_saturday, make_demo
+from unconf.interop.demo.stories import stories_of
+
+FIRST_TIME = "Est-ce que j’ai le droit de ne pas comprendre les maths ?"
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +48,32 @@ def test_demo_has_its_people_rooms_time_slots_and_proposals(demo):
     assert starts == ["11:00", "11:55", "13:40", "14:35", "15:40", "16:35"]
     assert (demo.time_slots.filter(kind="common").count(), demo.topics.count(), demo.sessions.count()) == (5, 8, 34)
     assert demo.sessions.filter(language="fr").count() == 12
+
+
+def test_demo_tells_its_three_maries_apart_and_knows_who_facilitates(demo):
+    assert list(demo.attendees.filter(name="Marie").order_by("pk").values_list("mark", flat=True)) == [0, 1, 2]
+    assert [person.name for person in demo.attendees.filter(role="organizer")] == ["Solveig"]
+    assert demo.attendees.get(name="Fatou").first_time is True
+
+
+def test_story_is_told_by_what_its_link_leads_to(client, demo):
+    pages = {str(says): client.get(url) for says, url in stories_of(demo)}
+
+    assert {page.status_code for page in pages.values()} == {200}
+    picked = {says: page.context["picked"] for says, page in pages.items() if "picked" in page.context}
+    assert {says: session and session.title for says, session in picked.items()} == {
+        "One host, two wishes at once": "The dullest bug that cost us a month",
+        "A favourite that only the Halle can hold": "What did your benchmark hide from you?",
+        "A first time, three hands, and a room all the same": FIRST_TIME,
+        "A long one over two time slots": "Build a tiny memory by hand, with string and cards",
+        "Five that stay in reserve": None,
+    }
+    opened = {says: page.context["session"].title for says, page in pages.items() if says not in picked}
+    assert opened == {
+        "Two near-twins ask to be brought together": "Apprendre à un modèle à dire : je ne sais pas",
+        "One wants a host": "A glossary we could agree on",
+        "A host who leaves at 15:00": "Qui signe quand l’agent se trompe ?",
+    }
 
 
 def test_demo_counts_its_hands(demo):

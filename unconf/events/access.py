@@ -13,7 +13,7 @@ from unconf.snapshot import snapshot
 
 from .keys import device_of
 from .models import Attendee, Event
-from .queries import attendee_on
+from .queries import attendee_on, stand_in
 
 View = Callable[..., HttpResponse]
 
@@ -24,6 +24,7 @@ class EventRequest(HttpRequest):
     event: Event
     attendee: Attendee | None
     organizer: bool
+    tries_demo: bool  # on a page of the team: it is somebody who is not of it
 
 
 def event_page(view: View) -> View:
@@ -53,14 +54,15 @@ def attendee_required(view: View) -> View:
 
 
 def organizer_required(view: View) -> View:
-    """A page for the team, and for whoever tries an open demo: `attendee` may be None."""
+    """A page for the team. Whoever tries an open demo is one of its invented team there."""
 
     @wraps(view)
     def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
         recognise(request, slug)
         if not acts_for_team(request.event, request.attendee):
             return render(request, "events/team_only.html", {"event": request.event}, status=403)
-        request.organizer = True
+        if not request.organizer:
+            request.attendee, request.organizer, request.tries_demo = stand_in(request.event), True, True
         return _answer(view, request, *args, **kwargs)
 
     return found
@@ -69,7 +71,7 @@ def organizer_required(view: View) -> View:
 def acts_for_team(event: Event, attendee: Attendee | None) -> bool:
     """Whether this person, or nobody in particular, may do on the board what the team does.
 
-    Its organizers may; in a demo that is open everybody may. What is private to a team asks `is_organizer`.
+    Its organizers may; in a demo that is open everybody may. What is private to a team asks `tries_demo`.
     """
     return (event.is_demo and settings.DEMO_OPEN) or (attendee is not None and attendee.is_organizer)
 
@@ -84,10 +86,11 @@ def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> Htt
 
 
 def recognise(request: EventRequest, slug: str) -> None:
-    """Set `event`, `attendee` and `organizer` on the request; 404 for an event there is not."""
+    """Set the event and who asks on the request; 404 for an event there is not."""
     request.event = get_object_or_404(Event, slug=slug)
     request.attendee = attendee_on(device_of(request.COOKIES), request.event)
     request.organizer = request.attendee is not None and request.attendee.is_organizer
+    request.tries_demo = False
 
 
 def _to_join(request: EventRequest) -> HttpResponse:

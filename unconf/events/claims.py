@@ -20,9 +20,11 @@ LENGTH = 8
 def make_claim_code(attendee: Attendee) -> str:
     """A new code, in two groups: "KXMP 4TRA". The one before is no good any more; only a hash is stored.
 
-    Raises RuleBroken for somebody who has a device: it can let in their others.
+    Raises RuleBroken for somebody who has a device: it can let in their others; and for the team, who sign in by links.
     """
     lock_event(attendee.event)
+    if attendee.is_organizer:
+        raise RuleBroken(_("The team signs in by a link."), "team")
     if attendee.badges.exists() or attendee.api_tokens.exists():
         raise RuleBroken(_("%(name)s is here on a device already.") % {"name": attendee.name}, "has a device")
     code = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))

@@ -84,6 +84,7 @@ PEOPLE = (
     *("Nils", "Ophélie", "Pablo", "Rania", "Solveig", "Titouan", "Ursula", "Viktor"),
 )
 
+FACILITATOR = "Solveig"  # of the team; whoever tries an open demo acts as her on the board
 FIRST_TIMERS = ("Fatou", "Anouk", "Freya", "Louise", "Pablo")
 
 # Who comes when forty more people are let in.

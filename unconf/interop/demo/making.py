@@ -53,8 +53,7 @@ def cast(event: Event) -> list[Attendee]:
     found: Counter[str] = Counter()
     people = []
     for name in fabrique.PEOPLE:
-        first_time = name in fabrique.FIRST_TIMERS
-        people.append(Attendee(event=event, name=name, mark=found[name], first_time=first_time))
+        people.append(Attendee(event=event, name=name, mark=found[name]))
         found[name] += 1
     return people
 

@@ -31,6 +31,7 @@ def restore(event: Event, *, hands: float = 1) -> None:
     restore_rooms(event)
     restore_time_slots(event)
     send_guests_home(event)
+    restore_people(event)
     restore_proposals(event)
     raise_hands(event, hands)
 
@@ -89,6 +90,14 @@ def people_of(event: Event) -> list[Attendee]:
     return list(event.attendees.order_by("pk")[: len(fabrique.PEOPLE)])
 
 
+def restore_people(event: Event) -> None:
+    """Who is here for the first time, and who facilitates."""
+    cast = event.attendees.filter(pk__in=[person.pk for person in people_of(event)])
+    cast.update(first_time=False, role=Attendee.Role.ATTENDEE)
+    cast.filter(name__in=fabrique.FIRST_TIMERS).update(first_time=True)
+    cast.filter(name=fabrique.FACILITATOR).update(role=Attendee.Role.ORGANIZER)
+
+
 def guests_of(event: Event) -> QuerySet[Attendee]:
     """Who was let in by the ribbon: nobody holds a device for them, and they have proposed nothing."""
     cast = [person.pk for person in people_of(event)]
@@ -116,7 +125,6 @@ def restore_proposals(event: Event) -> None:
     event.sessions.filter(status=Session.Status.MERGED).update(status=Session.Status.PROPOSED, merged_into=None)
     invented(event).update(status=Session.Status.PROPOSED, merged_into=None, off_screen=False)
     _restore_topics(event)
-    _restore_first_timers(event)
     people = people_of(event)
     for session in invented(event).prefetch_related("hosts", "topics", "not_at"):
         _rewrite(event, session, fabrique.PROPOSALS[session.number - 1], people)
@@ -125,12 +133,6 @@ def restore_proposals(event: Event) -> None:
 def _restore_topics(event: Event) -> None:
     for stock, name in enumerate(fabrique.TOPICS, start=1):
         Topic.objects.update_or_create(event=event, name=name, defaults={"stock": stock})
-
-
-def _restore_first_timers(event: Event) -> None:
-    cast = event.attendees.filter(pk__in=[person.pk for person in people_of(event)])
-    cast.update(first_time=False)
-    cast.filter(name__in=fabrique.FIRST_TIMERS).update(first_time=True)
 
 
 def _rewrite(event: Event, session: Session, proposal: fabrique.Proposal, people: list[Attendee]) -> None:
