@@ -29,13 +29,14 @@ def measure(url: str, cookies: dict[str, str]) -> Report:
         Path(settings.BASE_DIR) / CLI,
         url,
         "--quiet",
+        "--no-enable-error-reporting",
         "--output=json",
         f"--only-categories={','.join(GOALS)}",
         f"--chrome-flags=--headless=new {' '.join(CHROMIUM)}",
         f"--extra-headers={json.dumps(headers)}",
     ]
     env = os.environ | {"CHROME_PATH": str(chromium.find())}
-    answer = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    answer = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=env)
     found = json.loads(answer.stdout)
     audits = found["audits"]
     return Report(
