@@ -1,9 +1,9 @@
 """`/style/`: the fixture of the look. Whatever a component is, it fits and can be read in every theme."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.axe import violations
 from tests.people import browser_of
 
 
@@ -19,6 +19,5 @@ def test_every_component_in_every_theme_fits_and_can_be_read(page: Page, server,
     page.goto(f"{server.url}/style/")
     page.evaluate("document.fonts.ready.then(() => 0)")
 
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -4,21 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from sessions.actions import cast_vote, withdraw_session
+from tests.axe import violations
 from tests.builders import make_attendee, make_event, make_organizer, make_room, make_session, make_time_slot
 from tests.rooms.agenda import put, run_at
 from unconf.events.keys import wear_badge
 from unconf.events.models import Attendee, Device
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-}
+NARROW = {"width": 320, "height": 640}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenband " * 2
 
 
@@ -89,27 +85,95 @@ class Days:
         return [*pages, *running, f"{e}board/", f"{e}setup/", f"{e}board/history/", self.mine.url]
 
 
+@pytest.fixture
+def days(site, transactional_db) -> Days:
+    return Days()
+
+
+def take(phone, days: Days, **over) -> dict[str, Page]:
+    """A browser for each of the people."""
+    browsers = {who: phone(person, **over) for who, person in days.people.items()}
+    days.wear_badges()
+    return browsers
+
+
+def opened(browsers: dict[str, Page], visit: Visit) -> Page:
+    page = browsers[visit.who]
+    page.goto(visit.path)
+    if visit.then:
+        visit.then(page)
+    return page
+
+
+def wrong(days: Days, browsers: dict[str, Page], look: Callable[[Page], object], *, walls: bool = False) -> dict:
+    """What a look at each page finds, by who opened it; nothing is what should be found."""
+    visits = [visit for visit in days.visits() if walls or not visit.path.endswith("wall/")]
+    found = {f"{visit.who} {visit.path}": look(opened(browsers, visit)) for visit in visits}
+    return {page: what for page, what in found.items() if what}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_every_page_is_accessible(site, transactional_db, phone, size, scheme, locale):
-    days = Days()
-    browsers = {
-        who: phone(person, viewport=size, color_scheme=scheme, locale=locale, has_touch=size == PHONE)
-        for who, person in days.people.items()
-    }
-    days.wear_badges()
+def test_every_page_is_accessible(days, phone, size, scheme, locale):
+    browsers = take(phone, days, viewport=size, color_scheme=scheme, locale=locale, has_touch=size == PHONE)
 
-    found = {visit: violations(browsers[visit.who], visit) for visit in days.visits()}
-
-    assert {f"{visit.who} {visit.path}": wrong for visit, wrong in found.items() if wrong} == {}
+    assert wrong(days, browsers, violations, walls=True) == {}
 
 
-def violations(page: Page, visit: Visit) -> list[str]:
-    """What axe finds, as rule and place."""
-    page.goto(visit.path)
-    if visit.then:
-        visit.then(page)
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+# What stands out of the screen to the right.
+SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .map((element) => element.outerHTML.slice(0, 100)).slice(0, 3)"""
+
+
+@pytest.mark.slow
+def test_every_page_reflows_on_the_narrowest_phone(days, phone):
+    browsers = take(phone, days, viewport=NARROW, locale="fr-FR")
+
+    assert wrong(days, browsers, lambda page: page.evaluate(SIDEWAYS)) == {}
+
+
+# Controls that are too small for a finger. What is inside a label or covers a sheet is as large as that.
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "button, summary, .button, .chip, .pill, nav a, .top-bar a, select, input:not([type=hidden])")]
+  .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest("label"))
+  .map((control) => [control.outerHTML.slice(0, 100), control.getBoundingClientRect()])
+  .filter(([, { width, height }]) => height < 44 || width < 40).map(([html, { width, height }]) => [html, width, height])"""
+
+
+@pytest.mark.slow
+def test_every_control_is_large_enough_for_a_finger(days, phone):
+    browsers = take(phone, days, viewport=PHONE, locale="fr-FR", is_mobile=True)
+
+    assert wrong(days, browsers, lambda page: page.evaluate(TOO_SMALL)) == {}
+
+
+# Whether what has the focus can be seen: of its part on the screen, nothing lies over the middle, the top and the foot.
+COVERED = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+  const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+  const points = [(top + bottom) / 2, top + 4, bottom - 4].map((y) => [(left + right) / 2, y]);
+  const isSeen = (found) => document.activeElement.contains(found) || found?.contains(document.activeElement);
+  const hidden = points.map(([x, y]) => document.elementFromPoint(x, y)).filter((found) => !isSeen(found));
+  return hidden.length ? `${document.activeElement.outerHTML.slice(0, 80)} under ${hidden[0]?.className}` : "";
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_focus_is_never_hidden_under_what_is_fixed(days, phone, key):
+    for number in range(8):
+        make_session(days.open, f"Question {number}", topics=["Practice"])
+    ada = phone(days.people["ada"], has_touch=False)
+    ada.goto(days.open.url)
+
+    covered = []
+    for _ in range(60):
+        ada.keyboard.press(key)
+        ada.evaluate("new Promise(requestAnimationFrame)")
+        covered.append(ada.evaluate(COVERED))
+
+    assert [what for what in covered if what] == []

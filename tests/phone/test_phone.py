@@ -1,7 +1,6 @@
 """The phone, from the QR code on."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from sessions.models import Session
@@ -343,32 +342,6 @@ def test_hostile_texts_do_nothing_in_a_browser(phone, event):
 
     assert dialogs == []
     assert ada.evaluate("[...document.querySelectorAll('.prose *')].filter((e) => e.tagName === 'SCRIPT').length") == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ["", "join/", "propose/", "s/1/", "s/1/edit/", "s/1/withdraw/", "me/"])
-def test_page_fits_the_phone_the_finger_and_the_screen_reader(phone, event, page, scheme):
-    person = make_organizer(event)
-    make_session(event, "Donaudampfschifffahrtsgesellschaftskapitänsmützenband " * 2, by=person, topics=["Practice"])
-    ada = phone(None if page == "join/" else person, color_scheme=scheme, locale="fr-FR")
-
-    go(ada, event.url + page)
-
-    assert ada.evaluate("document.documentElement.scrollWidth") == 390
-    assert ada.evaluate(TOO_SMALL) == []
-    assert violations(ada) == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as rule and place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-TOO_SMALL = """[...document.querySelectorAll("main :is(button, .button, .chip, input:not([type=hidden]), select)")]
-  .filter((control) => control.checkVisibility() && !control.closest("label"))
-  .filter((control) => control.getBoundingClientRect().height < 44)
-  .map((control) => control.outerHTML)"""
 
 
 def go(page: Page, path: str) -> None:
