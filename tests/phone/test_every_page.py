@@ -139,8 +139,8 @@ def test_every_page_reflows_on_the_narrowest_phone(days, phone):
 TOO_SMALL = """() => [...document.querySelectorAll(
     "button, summary, .button, .chip, .pill, nav a, .top-bar a, select, input:not([type=hidden])")]
   .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest("label"))
-  .map((control) => [control.outerHTML.slice(0, 100), control.getBoundingClientRect()])
-  .filter(([, { width, height }]) => height < 44 || width < 40).map(([html, { width, height }]) => [html, width, height])"""
+  .map((control) => [control.getBoundingClientRect(), control.outerHTML.slice(0, 100)])
+  .filter(([box]) => box.height < 44 || box.width < 40).map(([box, html]) => `${box.width} x ${box.height}: ${html}`)"""
 
 
 @pytest.mark.slow
