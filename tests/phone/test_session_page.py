@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sessions.actions import hide_comment, write_comment
+from sessions.models import Session
 from tests.builders import make_attendee, make_organizer, make_session
 from tests.phone.test_phone import go, live, violations
 
@@ -124,7 +125,8 @@ def test_page_with_talk_fits_the_phone_and_the_screen_reader(phone, event, sessi
     marie = [make_attendee(event, "Marie") for _ in range(2)][1]
     hide_comment(write_comment(session, by=marie, text="Donaudampfschifffahrtsgesellschaft" * 4), by=ines)
     write_comment(session, by=ines, text="Welcome")
-    page = phone(ines, viewport=size, color_scheme=scheme)
+    Session.objects.update(votes=158)
+    page = phone(ines, viewport=size, color_scheme=scheme, locale="fr-FR")
 
     for path in (session.url, f"{event.url}desk/", f"{event.url}claim/", f"{event.board_url}reports/"):
         page.goto(path)
