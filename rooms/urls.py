@@ -6,6 +6,7 @@ from .views import agenda, board, plans, remote, setup, wall
 
 on_the_board = [
     path("", board.show, name="board"),
+    path("shorten/", board.shorten, name="shorten"),
     path("place/", board.place, name="place"),
     path("unplace/", board.unplace, name="unplace"),
     path("lock/", board.lock, name="lock"),

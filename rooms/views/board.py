@@ -12,7 +12,9 @@ from rooms.models import Change, Room
 from rooms.planning.board import Board
 from rooms.planning.judging import Names
 from rooms.planning.telling import change_in_words
+from sessions.actions import shorten_pitches
 from sessions.models import Session
+from sessions.queries.pitches import queue_of
 from unconf.events.access import EventRequest, organizer_required
 from unconf.events.actions import rotate_display_key, set_phases
 from unconf.events.errors import RuleBroken
@@ -33,6 +35,7 @@ def show(request: EventRequest, event: Event) -> HttpResponse:
     picked = event.sessions.filter(number=number_or_none(request.GET.get("session"))).first()
     cell = cell_or_none(event, request.GET.get("cell", ""))
     page = {"event": event, "rev": event.rev, "attendee": request.attendee, "board": Board(event)}
+    page["queue"] = queue_of(event)
     return render(request, "board/board.html", {**page, "picked": picked, "picked_cell": cell})
 
 
@@ -46,6 +49,20 @@ def draw_region(name: str) -> Any:
         return render_to_string(f"board/_{name}.html", {"event": event, "board": Board(event)})
 
     return draw
+
+
+def draw_pitches(event_key: int, audience: Audience) -> str:
+    """The queue to speak, for the team."""
+    if not audience.organizer:
+        return ""
+    event = Event.objects.get(pk=event_key)
+    return render_to_string("board/_pitches.html", {"event": event, "queue": queue_of(event)})
+
+
+@organizer_acts
+def shorten(request: EventRequest, event: Event) -> str:
+    shorten_pitches(event)
+    return _("Every pitch is shorter from now on.")
 
 
 @organizer_acts

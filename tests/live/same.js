@@ -2,6 +2,8 @@
 () => {
   const passing = new Set(["data-now", "data-heard", "data-drawn", "data-arriving", "style"]);
   const secret = new Set(["csrfmiddlewaretoken", "client_id"]);
+  // What runs down by itself is never twice the same.
+  const running = (node) => node.matches?.("pitch-clock, refetch-after");
   const outline = (node, depth) => {
     const margin = " ".repeat(depth);
     if (node.nodeType === Node.TEXT_NODE) {
@@ -12,6 +14,7 @@
     const attributes = [...node.attributes]
       .filter(({ name }) => !passing.has(name))
       .map(({ name, value }) => ` ${name}="${value.replace(/\s+/g, " ").trim()}"`);
+    if (running(node)) return [`${margin}<${node.localName} of ${node.dataset.turn} with ${node.dataset.turn && node.dataset.seconds}>`];
     const children = [...node.childNodes].flatMap((child) => outline(child, depth + 1));
     return [`${margin}<${node.localName}${attributes.sort().join("")}>`, ...children];
   };

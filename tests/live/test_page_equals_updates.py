@@ -14,9 +14,30 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import BrowserContext, Page, expect
 
-from rooms.actions import close_cell, lock_placement, open_cell, place_session, undo_last, unplace_session
+from rooms.actions import (
+    close_cell,
+    lock_placement,
+    open_cell,
+    place_session,
+    set_notice,
+    set_scene,
+    take_back_notice,
+    undo_last,
+    unplace_session,
+)
 from rooms.models import Room
-from sessions.actions import cast_vote, edit_session, take_back_vote, withdraw_session
+from sessions.actions import (
+    cast_vote,
+    edit_session,
+    join_queue,
+    leave_queue,
+    more_time,
+    next_pitch,
+    not_here,
+    stop_pitches,
+    take_back_vote,
+    withdraw_session,
+)
 from sessions.models import Session
 from tests.builders import make_attendee, make_event, make_organizer, make_room, make_session, make_time_slot
 from unconf.events.actions import change_event, set_clock, set_phases
@@ -34,6 +55,7 @@ SCREENS = {
     "session": ("/e/{event.slug}/s/1/", "ada"),
     "agenda": ("/e/{event.slug}/agenda/", "ada"),
     "board": ("/e/{event.slug}/board/", "ines"),
+    "remote": ("/e/{event.slug}/remote/", "ines"),
     "wall": ("/wall/{event.display_key}/", None),
 }
 
@@ -83,6 +105,23 @@ DAY: dict[str, Callable[[World], object]] = {
     "a description changes": lambda w: edit_session(w.sessions[0], description="*What* we found", topics=["Memory"]),
     "a proposal is withdrawn": lambda w: withdraw_session(w.sessions[2]),
     "the page's session is withdrawn": lambda w: withdraw_session(make_session(w.event, by=w.bob)),
+    "somebody joins the queue to speak": lambda w: join_queue(w.sessions[3], w.bob),
+    "others join it, one for the first time": lambda w: [
+        join_queue(w.sessions[1], w.ines),
+        join_queue(w.sessions[4], w.bob, first_time=True),
+    ],
+    "the first one is on stage": lambda w: next_pitch(w.event, seen=None),
+    "they get ten seconds more": lambda w: more_time(w.event, seen=w.sessions[4].number, seconds=30),
+    "they are not here": lambda w: not_here(w.event, seen=w.sessions[4].number),
+    "who is on stage leaves the queue": lambda w: leave_queue(w.sessions[3], w.bob),
+    "the next one is on stage": lambda w: next_pitch(w.event, seen=None),
+    "who was not here is": lambda w: next_pitch(w.event, seen=w.sessions[1].number),
+    "the pitches stop": lambda w: stop_pitches(w.event, seen=w.sessions[4].number),
+    "the wall is told what to show": lambda w: set_scene(w.event, "principles:1"),
+    "it shows the next sentence": lambda w: set_scene(w.event, "principles:2"),
+    "it follows the day again": lambda w: set_scene(w.event, ""),
+    "a notice is said": lambda w: set_notice(w.event, "The bus leaves at 17:30.", minutes=10),
+    "the notice is taken back": lambda w: take_back_notice(w.event),
     "hands go down": lambda w: set_phases(w.event, {"voting": False}),
     "planning begins": lambda w: set_phases(w.event, {"planning": True}),
     "a session is placed": lambda w: w.place(0, 0, 0),
@@ -151,4 +190,4 @@ def opened(page: Page, address: str) -> Page:
 def fence(event: Event) -> int:
     """An update that every screen is sent, after all that has happened. Returns its revision."""
     with transaction.atomic():
-        return announce(event, Notice(text=""))
+        return announce(event, Notice(text=event.standing_notice))

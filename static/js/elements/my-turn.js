@@ -1,6 +1,6 @@
 /**
  * `<my-turn data-turn="12 2026...">`: it is this person's turn to speak. The dialog inside takes the whole phone, once,
- * and the phone shakes once; closed, it stays closed for this turn.
+ * and the phone shakes once if it has been touched before; closed, it stays closed for this turn.
  */
 
 import "./pitch-clock.js";
@@ -25,7 +25,7 @@ class MyTurn extends HTMLElement {
     if (!dialog || sessionStorage.getItem(SEEN) === turn) return;
     sessionStorage.setItem(SEEN, turn);
     dialog.showModal();
-    navigator.vibrate?.(SHAKE);
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(SHAKE);
   }
 }
 

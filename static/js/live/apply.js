@@ -60,9 +60,10 @@ const appliers = {
     document.body.dataset.phases = open.map(([phase]) => phase).join(" ");
   },
 
-  notice({ text }) {
+  notice({ text, seconds = "" }) {
     for (const part of all("[data-notice]")) {
       part.textContent = text;
+      part.dataset.seconds = String(seconds);
       part.hidden = text === "";
     }
   },

@@ -2,6 +2,7 @@
  * Titles that are never cut: narrower letters first, then a size smaller, then more lines.
  *   data-fit="60 50"        sizes to try, largest first; with data-lines="1" on one line
  *   data-fit-wrapped="44"   sizes to try on as many lines as fit, after those of data-fit on one line
+ *   data-fit-short="128"    sizes to try before all others on at most two lines (data-short)
  *   data-tight              as a last step the element may ask its sheet for more room (data-tightened)
  */
 
@@ -21,7 +22,11 @@ export function fitAll(root) {
 /** @param {HTMLElement} element */
 function fit(element) {
   const wrapped = numbers(element.dataset.fitWrapped);
+  const short = numbers(element.dataset.fitShort);
   delete element.dataset.tightened;
+  element.toggleAttribute("data-short", short.length > 0);
+  if (short.length > 0 && tries(element, short)) return;
+  element.removeAttribute("data-short");
   element.toggleAttribute("data-one-line", element.dataset.lines === "1" || wrapped.length > 0);
   if (tries(element, numbers(element.dataset.fit))) return;
   if (wrapped.length > 0) {
