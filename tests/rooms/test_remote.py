@@ -6,6 +6,7 @@ import pytest
 
 from rooms.actions import set_scene
 from rooms.queries.remote import Remote
+from rooms.views.board import draw_pitches
 from rooms.views.remote import draw_remote
 from sessions.actions import join_queue, next_pitch
 from sessions.models import Session
@@ -189,3 +190,24 @@ def test_remote_takes_the_same_queries_for_three_and_for_thirty(day, django_asse
 
     with django_assert_max_num_queries(12):
         browser.get(day.event.remote_url)
+
+
+def test_board_tells_of_the_queue_and_offers_shorter_pitches(day):
+    quiet = shown(browser_of(day.ines).get(day.event.board_url))
+    for name in ("Kofi", "Nour", "Ada"):
+        queued(day.event, name)
+    change_event(day.event, {"hands_until": queue_of(day.event).ends_at - datetime.timedelta(minutes=1)})
+    late = shown(browser_of(day.ines).get(day.event.board_url))
+
+    browser_of(day.ines).post(f"{day.event.board_url}shorten/")
+
+    assert ("3 waiting" in quiet, "3 waiting" in late, "20 s each" in late) == (False, True, True)
+    assert Event.objects.get(pk=day.event.pk).pitch_seconds == 20
+    assert draw_pitches(day.event.pk, Audience("board", "en", organizer=False)) == ""
+    assert browser_of(make_attendee(day.event)).post(f"{day.event.board_url}shorten/").status_code == 403
+
+
+def test_team_finds_the_remote_from_the_board_and_from_their_own_page(day):
+    for path in ("board/", "me/"):
+        assert f'href="{day.event.remote_url}"' in shown(browser_of(day.ines).get(f"{day.event.url}{path}"))
+    assert day.event.remote_url not in shown(browser_of(make_attendee(day.event)).get(f"{day.event.url}me/"))
