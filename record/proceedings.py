@@ -44,7 +44,7 @@ def index(event: Event, record: Record) -> str:
         "written": record.written,
         "language": get_language(),
     }
-    written = _("%(written)s of %(total)s written down") % {"written": record.written, "total": len(record.entries)}
+    written = _("%(written)s of %(total)s written down") % {"written": record.written, "total": record.total}
     rows = "".join(
         f"- [{line(entry.session.title)}]({file_name(entry)}): {line(about(entry))}\n" for entry in record.entries
     )

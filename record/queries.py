@@ -36,6 +36,11 @@ class Record:
     def written(self) -> int:
         return sum(entry.note is not None for entry in self.entries)
 
+    @property
+    def total(self) -> int:
+        """How many there were to write about: what stayed in reserve counts only if somebody wrote of it."""
+        return sum(not self.has_agenda or bool(entry.placement or entry.note) for entry in self.entries)
+
 
 def record_of(event: Event) -> Record:
     has_agenda = agenda_is_out(event)

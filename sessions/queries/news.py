@@ -7,6 +7,7 @@ from unconf.events.models import Attendee, Event
 
 from .merges import MergeNews, merges_of
 from .nudge import nudge_of
+from .written import ToWrite, to_write_down
 
 AGAIN = 60
 """Seconds after which minutes in a queue are others."""
@@ -20,6 +21,7 @@ class News:
     turn: Turn | None = None
     merges: MergeNews = field(default_factory=MergeNews)
     nudge: bool = False
+    to_write: ToWrite = field(default_factory=ToWrite)
 
 
 def news_of(event: Event, attendee: Attendee | None) -> News | None:
@@ -27,7 +29,8 @@ def news_of(event: Event, attendee: Attendee | None) -> News | None:
     if attendee is None:
         return None
     turn = turn_of(event, attendee)
-    nudge = nudge_of(event, attendee)
-    waits = [AGAIN if turn and not turn.is_now else None, nudge.again]
+    nudge, to_write = nudge_of(event, attendee), to_write_down(event, attendee)
+    waits = [AGAIN if turn and not turn.is_now else None, nudge.again, to_write.again]
     again = min((seconds for seconds in waits if seconds is not None), default=None)
-    return News(again=again, turn=turn, merges=merges_of(event, attendee), nudge=nudge.shown)
+    merges = merges_of(event, attendee)
+    return News(again=again, turn=turn, merges=merges, nudge=nudge.shown, to_write=to_write)

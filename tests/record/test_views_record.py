@@ -49,7 +49,7 @@ def test_says_how_many_are_written_down_and_what(day, ada, client):
 
     page = shown(client.get(f"{day.url}record/"))
 
-    assert "1 of 4 written down" in page
+    assert "1 of 3 written down" in page
     for text in (
         "What we found",
         "Curves <em>lie</em>.",

@@ -59,7 +59,7 @@ language: "en"
 
 # La Fabrique
 
-1 of 2 written down
+1 of 1 written down
 
 - [Évaluer sans juge : et si…](001-evaluer-sans-juge-et-si.md): hosted by Ada · Verrière, 14:35
 - [Walking session](002-walking-session.md): hosted by Kofi · In reserve
@@ -211,9 +211,7 @@ def test_title_and_names_stay_one_line_of_text(event, client, title):
     assert outline(found["index.md"].split("---\n", 2)[2]).count("list_item_open") == 1
 
 
-@pytest.mark.parametrize(
-    "text", [*HOSTILE_MARKDOWN, *OPEN_ENDED]
-)
+@pytest.mark.parametrize("text", [*HOSTILE_MARKDOWN, *OPEN_ENDED])
 def test_notes_stay_inside_their_quotation(event, ada, client, text):
     session = make_session(event, "Plain", by=ada)
     write_note(session, by=ada, found=text, open_questions="Still a section")
