@@ -6,6 +6,7 @@ from record.models import Note
 from rooms.actions import delete_room
 from rooms.models import ClosedCell
 from sessions.actions import cast_vote, edit_session, propose_session, withdraw_session
+from sessions.actions.merging import agree_to_merge
 from sessions.models import Session
 from sessions.queries.pitches import queue_of
 from tests.builders import make_attendee
@@ -86,6 +87,20 @@ def test_jump_mends_what_was_done_to_the_demo(demo):
 
     jump(demo, "hands")
 
+    assert state(demo) == before
+
+
+def test_twins_that_were_brought_together_are_apart_again_and_ask_anew(demo):
+    before = state(demo)
+    merge = demo.merges.get()
+    agree_to_merge(merge, by=demo.attendees.get(name="Yusuf"))
+    assert demo.sessions.filter(status="merged").count() == 1
+
+    jump(demo, "hands")
+
+    merge = demo.merges.get()
+    assert (merge.one.number, merge.other.number, merge.status) == (13, 17, "asked")
+    assert (merge.one_agrees, merge.other_agrees) == (True, False)
     assert state(demo) == before
 
 

@@ -203,6 +203,7 @@ PROPOSALS = (
     Proposal("Show me your config file", ("Nils",), PRACTICE, 5, "en", SCREEN),
 )
 
+TWINS = (13, 17)  # their numbers
 
 # What guests propose: an opening about a thing.
 OPENINGS = ("What I learnt from", "A quiet hour about", "Ask me anything about", "Nobody told me about", "Parlons de")

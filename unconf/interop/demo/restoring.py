@@ -15,6 +15,7 @@ from record.models import Note
 from rooms.actions import add_room
 from rooms.models import ClosedCell
 from sessions.actions import edit_session
+from sessions.actions.merging import ask_to_merge
 from sessions.models import Comment, Host, Session, Topic, Vote
 from unconf.events.actions import add_time_slot
 from unconf.events.models import Attendee, Event, TimeSlot
@@ -128,6 +129,14 @@ def restore_proposals(event: Event) -> None:
     people = people_of(event)
     for session in invented(event).prefetch_related("hosts", "topics", "not_at"):
         _rewrite(event, session, fabrique.PROPOSALS[session.number - 1], people)
+    _let_twins_ask(event)
+
+
+def _let_twins_ask(event: Event) -> None:
+    """The host of one has asked the other, who has not answered yet."""
+    one, other = (invented(event).get(number=number) for number in fabrique.TWINS)
+    one.event = other.event = event
+    ask_to_merge(one, other, by=one.hosts.all()[0])
 
 
 def _restore_topics(event: Event) -> None:
