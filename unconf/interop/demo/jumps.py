@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +54,8 @@ class Moment:
 def jump(event: Event, name: str) -> None:
     """Bring the demo to one of MOMENTS. Two people who jump at once jump one after the other."""
     moment = MOMENTS[name]
+    with connection.cursor() as cursor:  # who jumps second waits for the first one's plan
+        cursor.execute("SET LOCAL lock_timeout = '14s'")
     lock_event(event)
     restore(event, hands=moment.hands)
     if moment.has_agenda:
