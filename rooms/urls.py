@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import agenda, board, plans, remote, setup, wall
+from .views import agenda, board, plans, remote, screening, setup, wall
 
 on_the_board = [
     path("", board.show, name="board"),
@@ -13,6 +13,8 @@ on_the_board = [
     path("unlock/", board.unlock, name="unlock"),
     path("close/", board.close, name="close_cell"),
     path("open/", board.reopen, name="open_cell"),
+    path("off-screen/", screening.hide, name="off_screen"),
+    path("on-screen/", screening.show, name="on_screen"),
     path("step/", board.step, name="step"),
     path("undo/", board.undo, name="undo"),
     path("redo/", board.redo, name="redo"),

@@ -13,7 +13,6 @@ from rooms.planning.board import Board
 from rooms.planning.judging import Names
 from rooms.planning.telling import change_in_words
 from sessions.actions import shorten_pitches
-from sessions.models import Session
 from sessions.queries.pitches import queue_of
 from unconf.events.access import EventRequest, organizer_required
 from unconf.events.actions import rotate_display_key, set_phases
@@ -24,7 +23,7 @@ from unconf.live.registry import Audience
 from unconf.reach import phones_can_reach, public_host
 
 from .answers import organizer_acts
-from .chosen import cell_or_none, number_or_none
+from .chosen import cell_or_none, number_or_none, session_chosen
 
 HISTORY = 200
 
@@ -67,7 +66,7 @@ def shorten(request: EventRequest, event: Event) -> str:
 
 @organizer_acts
 def place(request: EventRequest, event: Event) -> str:
-    session, (room, time_slot) = _session(request, event), _cell(request, event)
+    session, (room, time_slot) = session_chosen(event, request.POST), _cell(request, event)
     moved = actions.place_session(
         session, room=room, time_slot=time_slot, by=request.attendee, organizer=True, confirm="confirm" in request.POST
     )
@@ -81,20 +80,20 @@ def place(request: EventRequest, event: Event) -> str:
 
 @organizer_acts
 def unplace(request: EventRequest, event: Event) -> str:
-    session = _session(request, event)
+    session = session_chosen(event, request.POST)
     actions.unplace_session(session, by=request.attendee, organizer=True, confirm="confirm" in request.POST)
     return _("“%(title)s”: in reserve") % {"title": session.title}
 
 
 @organizer_acts
 def lock(request: EventRequest, event: Event) -> str:
-    actions.lock_placement(_session(request, event), by=request.attendee)
+    actions.lock_placement(session_chosen(event, request.POST), by=request.attendee)
     return _("Kept here.")
 
 
 @organizer_acts
 def unlock(request: EventRequest, event: Event) -> str:
-    actions.unlock_placement(_session(request, event), by=request.attendee)
+    actions.unlock_placement(session_chosen(event, request.POST), by=request.attendee)
     return _("No longer kept here.")
 
 
@@ -166,13 +165,6 @@ def share(request: EventRequest, event: Event) -> HttpResponse:
 
 def _undone(undone: actions.Undone) -> str:
     return " ".join([_("Undone.") if undone.change.takes_back else _("Done again."), *undone.left])
-
-
-def _session(request: EventRequest, event: Event) -> Session:
-    number = number_or_none(request.POST.get("session"))
-    if number is None:
-        raise RuleBroken(_("Choose a session first."), "nothing chosen")
-    return get_object_or_404(event.sessions, number=number)
 
 
 def _cell(request: EventRequest, event: Event) -> tuple[Room, TimeSlot]:

@@ -62,3 +62,26 @@ def test_page_offers_it_to_the_team_alone_and_refuses_others(session, ada, team)
     assert "Off the big screen" in shown(team.get(session.url))
     assert "Off the big screen" not in shown(host.get(session.url))
     assert host.post(f"{session.url}screen/", {"on": "0"}).status_code == 403
+
+
+def test_board_takes_it_off_and_puts_it_back_in_one_tap(event, session, team):
+    off = team.post(f"{event.board_url}off-screen/", {"session": session.number}, follow=True)
+    marked = "data-off-screen" in shown(off).split('id="card-1"')[1].split(">")[0]
+    wall = shown(browser_of().get(f"{event.url}wall/"))
+    team.post(f"{event.board_url}on-screen/", {"session": session.number})
+
+    session.refresh_from_db()
+    assert (marked, "It is off the big screen." in shown(off)) == (True, True)
+    assert "Rather not up there" not in wall
+    assert session.off_screen is False
+
+
+def test_board_refuses_others_and_unknown_sessions(event, session, ada, team):
+    answers = [
+        browser_of(ada).post(f"{event.board_url}off-screen/", {"session": session.number}),
+        team.post(f"{event.board_url}off-screen/", {"session": 99}),
+    ]
+
+    session.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [403, 404]
+    assert session.off_screen is False

@@ -63,6 +63,8 @@ function showBar() {
   toggle("[data-for-placed]", picked.isPlaced);
   toggle("[formaction$='/lock/']", picked.isPlaced && !isLocked);
   toggle("[data-for-locked]", isLocked);
+  toggle("[data-for-on-screen]", !("offScreen" in (card?.dataset ?? {})));
+  toggle("[data-for-off-screen]", "offScreen" in (card?.dataset ?? {}));
   toggle("[data-for-open]", !isClosed);
   toggle("[data-for-closed]", isClosed);
   const link = /** @type {HTMLAnchorElement | null} */ (bar.querySelector("[data-open-session]"));
