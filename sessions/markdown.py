@@ -4,6 +4,8 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from unconf.look import fit
+
 # Nothing that loads from elsewhere, nothing that is a heading of the page, no HTML of people's own.
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).disable(
     ["image", "html_block", "html_inline"]
@@ -21,13 +23,14 @@ def to_html(source: str) -> SafeString:
     tokens = MARKDOWN.parse(source)
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)
+        for part in token.children or ():
+            part.content = fit(part.content) if part.type == "text" else part.content
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
-    return mark_safe(  # noqa: S308 - nh3 leaves the listed tags alone and takes all others out
-        nh3.clean(
-            html,
-            tags=TAGS,
-            attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
-            url_schemes={"http", "https", "mailto"},
-            link_rel="nofollow ugc noopener",
-        )
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow ugc noopener",
     )
+    return mark_safe(clean)  # noqa: S308 - nh3 leaves the listed tags alone and takes all others out

@@ -58,3 +58,11 @@ class Seen(HTMLParser):
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
         self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+def test_french_spaces_do_not_break_lines():
+    assert to_html("Le tableau : « parlons-nous » ?") == "<p>Le tableau\u00a0: «\u00a0parlons-nous\u00a0»\u00a0?</p>\n"
+
+
+def test_code_keeps_its_spaces():
+    assert to_html("`a ? b : c`") == "<p><code>a ? b : c</code></p>\n"
