@@ -6,7 +6,18 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page
 
-from sessions.actions import cast_vote, withdraw_session
+from record.actions import write_note
+from sessions.actions import (
+    agree_to_merge,
+    ask_to_merge,
+    cast_vote,
+    join_queue,
+    next_pitch,
+    report_comment,
+    withdraw_session,
+    write_comment,
+)
+from sessions.actions.desk import type_in
 from tests.axe import violations
 from tests.builders import make_attendee, make_event, make_organizer, make_room, make_session, make_time_slot
 from tests.rooms.agenda import put, run_at
@@ -42,6 +53,22 @@ class Days:
         self.gone = make_session(self.open, "Taken back")
         cast_vote(ada, self.other)
         withdraw_session(self.gone)
+        self.talk()
+
+    def talk(self) -> None:
+        """Two hosts come together, one comment is reported, one pitch is on stage and one waits."""
+        ada, ines, kofi = self.people["ada"], self.people["ines"], make_attendee(self.open, "Kofi")
+        near = make_session(self.open, "Peut-on tout oublier ?", by=kofi)
+        twin, self.asked = (make_session(self.open, title, by=kofi) for title in ("Twins", "Asked"))
+        agree_to_merge(ask_to_merge(near, make_session(self.open, "Mine too", by=ada), by=kofi), by=ada)
+        ask_to_merge(self.asked, self.mine, by=kofi)
+        report_comment(write_comment(self.other, by=kofi, text="Hear, hear"), by=ada)
+        write_comment(self.other, by=ada, text="See https://example.org/")
+        join_queue(twin, by=kofi)
+        join_queue(self.mine, by=ada)
+        next_pitch(self.open, seen=None)
+        write_note(self.mine, by=ada, found="That it *can* be said", open_questions="Who asks?", takes_on="Kofi")
+        type_in(self.open, host="Nour", title="Typed at the desk", by=ines)
 
     def fill_agenda(self) -> None:
         event = self.running
@@ -69,18 +96,20 @@ class Days:
 
     def of_nobody(self) -> list[str]:
         o, r, e = self.open.url, self.running.url, self.empty.url
-        walls = [f"{url}wall/" for url in (o, r, e)]
+        walls = [*(f"{url}wall/" for url in (o, r, e)), f"{o}record/", f"{o}claim/"]
         return ["/", "/nowhere/", o, f"{o}join/", f"{o}me/", f"{o}board/", self.mine.url, f"{r}agenda/", *walls]
 
     def of_ada(self) -> list[str]:
         o, r, e = self.open.url, self.running.url, self.empty.url
         pages = [*(f"{o}{page}" for page in ("", "propose/", "me/", "agenda/")), r, f"{r}agenda/", e, f"{e}agenda/"]
         sessions = [session.url for session in (self.mine, self.other, self.wanted, self.gone, self.placed)]
-        return [*pages, *sessions, f"{self.mine.url}edit/", f"{self.mine.url}withdraw/", f"{self.other.url}edit/"]
+        own = [f"{self.mine.url}{page}" for page in ("edit/", "withdraw/", "notes/", "together/")]
+        return [*pages, *sessions, *own, f"{self.other.url}edit/", self.asked.url, f"{o}record/", f"{r}record/"]
 
     def of_organizers(self) -> list[str]:
         o, r, e = self.open.url, self.running.url, self.empty.url
         pages = [f"{o}{page}" for page in ("board/", "board/history/", "board/share/", "board/reports/", "setup/")]
+        pages += [f"{o}remote/", f"{o}desk/", f"{e}remote/", f"{e}desk/", f"{self.other.url}"]
         running = [f"{r}{page}" for page in ("board/", "board/history/", "setup/")]
         return [*pages, *running, f"{e}board/", f"{e}setup/", f"{e}board/history/", self.mine.url]
 
