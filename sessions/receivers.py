@@ -10,7 +10,7 @@ from unconf.events.models import Event
 from unconf.events.signals import voting_closed
 from unconf.live.registry import Audience, Frame
 
-from .actions import drop_from_queue, tell_totals
+from .actions import drop_from_queue, pass_on_place, tell_totals
 from .models import Session
 from .queries import on_the_wall
 from .signals import session_merged, session_withdrawn
@@ -46,9 +46,14 @@ def tell_hidden_totals(sender: Any, event: Event, **kwargs: Any) -> None:
         tell_totals(event)
 
 
-@receiver([session_withdrawn, session_merged])
+@receiver(session_withdrawn)
 def leave_the_queue(sender: Any, session: Session, **kwargs: Any) -> None:
     drop_from_queue(session)
+
+
+@receiver(session_merged)
+def pass_on_the_place(sender: Any, session: Session, into: Session, **kwargs: Any) -> None:
+    pass_on_place(session, into)
 
 
 live.draw("card", draw_card)

@@ -12,6 +12,7 @@ from .pitching import (
     more_time,
     next_pitch,
     not_here,
+    pass_on_place,
     shorten_pitches,
     stop_pitches,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "more_time",
     "next_pitch",
     "not_here",
+    "pass_on_place",
     "propose_session",
     "put_nudge_aside",
     "report_comment",

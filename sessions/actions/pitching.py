@@ -62,6 +62,16 @@ def drop_from_queue(session: Session) -> None:
         tell_queue(session.event)
 
 
+def pass_on_place(gone: Session, into: Session) -> None:
+    """A session that goes on as part of another leaves it its place in the queue, unless that one has its own."""
+    waited = Pitch.objects.filter(session=gone, status=Status.WAITING).first()
+    drop_from_queue(gone)
+    if waited and not Pitch.objects.filter(session=into).exclude(status=Status.PASSED).exists():
+        place = {"status": Status.WAITING, "turn": waited.turn, "first_time": waited.first_time}
+        Pitch.objects.update_or_create(session=into, defaults={"event": into.event, **place})
+        tell_queue(into.event)
+
+
 @transaction.atomic
 def next_pitch(event: Event, *, seen: int | None) -> None:
     """Who is on stage has spoken; the first who waits goes on stage. Raises RuleBroken if nobody does either."""

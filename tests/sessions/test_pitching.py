@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from sessions.actions import (
+    agree_to_merge,
+    ask_to_merge,
     join_queue,
     leave_queue,
     more_time,
@@ -123,6 +125,28 @@ def test_session_brought_into_another_is_in_no_queue_and_off_the_stage(event):
     assert gone == (None, ["Nour"])
     assert on_stage(event) == "Nour"
     assert Pitch.objects.get(session=nour).status == "on_stage"
+
+
+def test_session_that_goes_on_with_another_gets_its_place_in_the_queue(event):
+    ada = make_attendee(event, "Ada")
+    older = make_session(event, "Ada asks", by=ada)
+    kofi = queued(event, "Kofi")
+    queued(event, "Nour")
+
+    agree_to_merge(ask_to_merge(kofi, older, by=kofi.proposed_by), by=ada)
+
+    assert waiting(event) == ["Ada", "Nour"]
+
+
+def test_session_that_goes_on_keeps_its_own_place_and_leaves_the_other_one_empty(event):
+    kofi, nour, ada = queued(event, "Kofi"), queued(event, "Nour"), queued(event, "Ada")
+
+    agree_to_merge(ask_to_merge(ada, nour, by=ada.proposed_by), by=nour.proposed_by)
+    next_pitch(event, seen=None)
+    agree_to_merge(ask_to_merge(kofi, nour, by=kofi.proposed_by), by=nour.proposed_by)
+
+    assert on_stage(event) == "Kofi"
+    assert waiting(event) == []
 
 
 def test_event_without_a_queue_has_none(event):
