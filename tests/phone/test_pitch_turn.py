@@ -81,7 +81,7 @@ def test_notice_is_written_on_the_remote_and_read_on_a_phone(phone, event):
     remote.get_by_role("button", name="Notice").tap()
     remote.get_by_role("button", name="Show it everywhere").tap()
     expect(remote.locator(".field-error")).to_have_count(1)
-    remote.get_by_label("Sentence").fill("Lunch is served.")
+    remote.get_by_role("textbox", name="Sentence").fill("Lunch is served.")
     remote.get_by_role("button", name="Show it everywhere").tap()
     expect(page.locator("[data-notice]")).to_have_text("Lunch is served.")
     remote.get_by_role("button", name="Take back").tap()
