@@ -161,7 +161,8 @@ def living(event: Event) -> QuerySet[Pitch]:
 
 
 def pitch_of(session: Session) -> Pitch | None:
-    return Pitch.objects.filter(session=session).first()
+    """Its place in the queue, if it ever had one."""
+    return getattr(session, "pitch", None)
 
 
 def seconds_left(pitch: Pitch) -> float:

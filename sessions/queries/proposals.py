@@ -16,8 +16,9 @@ def on_the_wall(event: Event) -> QuerySet[Session]:
 
 
 def with_what_its_page_reads(event: Event) -> QuerySet[Session]:
-    """All sessions, each with its place on the agenda, hosts and themes."""
-    found = event.sessions.select_related("placement__room", "placement__time_slot", "merged_into")
+    """All sessions, each with its place on the agenda and in the queue, its note, hosts and themes."""
+    joined = ("placement__room", "placement__time_slot", "pitch", "note", "merged_into")
+    found = event.sessions.select_related(*joined)
     return found.prefetch_related("hosts", "topics")
 
 
