@@ -192,7 +192,7 @@ def test_hands_that_are_left_are_said_where_there_is_a_limit(event, ada):
     [
         ({"proposing": False, "voting": False}, "Look up: the team says what comes next."),
         ({"voting": False}, "Propose what you came for. Hands go up soon."),
-        ({}, "Propose what you came for. Raise a hand for what interests you."),
+        ({}, "Propose, or raise a hand: it takes one tap."),
         ({"proposing": False}, "Raise a hand for what interests you."),
         ({"proposing": False, "voting": False, "planning": True}, "The agenda is being made. Time for a break."),
         ({"running": True}, "The agenda is out: see where you go next."),
