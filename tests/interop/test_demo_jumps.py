@@ -164,15 +164,15 @@ def test_agenda_is_a_published_plan_of_the_planner(demo):
     assert demo.sessions.filter(placement=None).count() == 5
 
 
-def test_lost_room_is_empty_from_eleven_on_and_what_begins_now_has_moved(demo):
-    jump(demo, "agenda")
-    first = demo.placements.filter(room__name="Cuisine").order_by("time_slot__starts_at").first()
-
+def test_lost_room_is_empty_from_eleven_on_and_what_began_there_has_moved(demo):
     jump(demo, "room")
 
-    assert not demo.placements.filter(room__name="Cuisine").exists()
-    assert {c.kind for c in demo.changes.all()} <= {"publish", "close", "move", "unplace"}
-    assert first is not None
+    cuisine, eleven = demo.rooms.get(name="Cuisine"), demo.time_slots.filter(kind="sessions").first()
+    assert not demo.placements.filter(room=cuisine).exists()
+    began = [moved for change in demo.changes.filter(kind="move") for moved in change.before["placements"].items()]
+    numbers = [int(n) for n, spot in began if (spot["room"], spot["time_slot"]) == (cuisine.pk, eleven.pk)]
+    placed = demo.placements.get(session__number__in=numbers)
+    assert (placed.time_slot, placed.room != cuisine) == (eleven, True)
 
 
 @pytest.mark.django_db(transaction=True)

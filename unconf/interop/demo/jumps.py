@@ -109,7 +109,9 @@ def lose_a_room(event: Event) -> None:
     What begins right now goes to the largest room that is free; what comes later waits in reserve for a new plan.
     """
     room = event.rooms.get(name=LOST)
+    room.event = event
     left = list(event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS, ends_at__gt=event.now()))
+    begin_in(room, left[0])
     set_closed(room, left)
     for placement in event.placements.filter(room=room, time_slot__in=left).select_related("session", "time_slot"):
         session = placement.session
@@ -119,6 +121,19 @@ def lose_a_room(event: Event) -> None:
             place_session(session, room=free[0], time_slot=placement.time_slot, organizer=True, confirm=True)
         else:
             unplace_session(session, organizer=True, confirm=True)
+
+
+def begin_in(room: Room, time_slot: TimeSlot) -> None:
+    """Something begins in the room, if need be one that would be there later."""
+    event = room.event
+    there = event.placements.filter(room=room).select_related("session")
+    if there.filter(time_slot=time_slot).exists():
+        return
+    for placement in there.order_by("time_slot__starts_at"):
+        placement.session.event = event
+        if room in free_rooms(event, placement.session.number, time_slot):
+            place_session(placement.session, room=room, time_slot=time_slot, organizer=True, confirm=True)
+            return
 
 
 def free_rooms(event: Event, number: int, time_slot: TimeSlot) -> list[Room]:
