@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from sessions.actions import hide_comment, write_comment
 from sessions.models import Session
+from tests.axe import violations
 from tests.builders import make_attendee, make_organizer, make_session
-from tests.phone.test_phone import go, live, violations
+from tests.phone.test_phone import go, live
 
 TALL = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
