@@ -61,7 +61,7 @@ class Seen(HTMLParser):
 
 
 def test_french_spaces_do_not_break_lines():
-    assert to_html("Le tableau : « parlons-nous » ?") == "<p>Le tableau\u00a0: «\u00a0parlons-nous\u00a0»\u00a0?</p>\n"
+    assert to_html("Le tableau : « parlons-nous » ?") == "<p>Le tableau&nbsp;: «&nbsp;parlons-nous&nbsp;»&nbsp;?</p>\n"
 
 
 def test_code_keeps_its_spaces():
