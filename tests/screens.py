@@ -10,6 +10,7 @@ from tests.builders import make_attendee, make_event, make_organizer
 from tests.people import browser_of
 from unconf.events.actions import change_event, set_clock, set_phases
 from unconf.events.models import Attendee, Event
+from unconf.interop.demo.jumps import jump
 
 Moment = tuple[str, dict[str, str], dict[str, str]]
 
@@ -19,51 +20,47 @@ class Day:
 
     def __init__(self) -> None:
         self.event = Event.objects.get(slug="demo")
-        change_event(self.event, {"wifi_name": "Fabrique", "wifi_password": "papillon"})
         self.ada, self.ines = make_attendee(self.event, "Ada"), make_organizer(self.event, "Inès")
+        self.attendee, self.organizer = of(self.ada), of(self.ines)
         self.empty = make_event(name="Journée d’été", wifi_name="Fabrique", wifi_password="papillon")
-        self.sessions = list(self.event.sessions.order_by("number"))
-        for session in self.sessions[:3]:
-            cast_vote(self.ada, session)
+        self.session = self.event.sessions.get(number=1)
 
     def moments(self) -> Iterator[Moment]:
         """Name of the moment, the cookies of who looks, and addresses by the name of the screen."""
-        session = self.sessions[0].url
-        yield "1-morning", {}, {"home": "/", "join": self.path("join/"), "wall-join": f"{self.empty.url}wall/"}
-        yield (
-            "2-hands",
-            of(self.ada),
-            {
-                "marketplace": self.path(),
-                "propose": self.path("propose/"),
-                "session": session,
-                "me": self.path("me/"),
-                "agenda": self.path("agenda/"),
-                "wall": self.path("wall/"),
-                "nothing-yet": self.empty.url,
-            },
-        )
-        yield "2-hands", of(self.ines), {"board": self.path("board/"), "setup": self.path("setup/")}
+        yield "1-morning", {}, {"home": "/", "join": self.path("join/"), "claim": self.path("claim/")}
+        yield "1-morning", {}, {"wall-join": f"{self.empty.url}wall/", "nothing-yet": self.empty.url}
+        self.jump("pitches")
+        yield "2-pitches", self.attendee, self.pages(marketplace="", wall="wall/")
+        yield "2-pitches", self.organizer, self.pages(remote="remote/", desk="desk/")
+        self.jump("hands")
+        yield "3-hands", self.attendee, self.pages(marketplace="", propose="propose/", me="me/", wall="wall/")
+        yield "3-hands", self.attendee, {"session": self.session.url, "together": f"{self.session.url}together/"}
+        yield "3-hands", self.organizer, self.pages(board="board/", setup="setup/", share="board/share/")
         self.plan()
-        yield "3-draft", of(self.ines), {"board": self.path("board/")}
+        yield "4-draft", self.organizer, self.pages(board="board/")
         publish_plan(self.event.plans.first(), by=self.ines)
         set_phases(self.event, {"voting": False, "planning": True, "running": True})
         self.set_time("10:54")
-        yield (
-            "4-next",
-            of(self.ada),
-            {
-                "marketplace": self.path(),
-                "session": session,
-                "agenda": self.path("agenda/"),
-                "wall": self.path("wall/"),
-            },
-        )
-        yield "4-next", of(self.ines), {"board": self.path("board/"), "history": self.path("board/history/")}
+        yield "5-next", self.attendee, self.pages(marketplace="", agenda="agenda/", wall="wall/")
+        yield "5-next", self.attendee, {"session": self.session.url}
+        yield "5-next", self.organizer, self.pages(board="board/", history="board/history/")
         self.set_time("11:20")
-        yield "5-now", {}, {"wall": self.path("wall/"), "agenda": self.path("agenda/")}
+        yield "6-now", self.attendee, self.pages(wall="wall/", agenda="agenda/")
         self.set_time("12:45")
-        yield "6-lunch", {}, {"wall-agenda": self.path("wall/"), "wall-by-day": self.path("wall/?theme=daylight")}
+        yield "7-lunch", {}, {"wall-agenda": self.path("wall/"), "wall-by-day": self.path("wall/?theme=daylight")}
+        self.jump("closing")
+        yield "8-closing", self.attendee, self.pages(marketplace="", wall="wall/", record="record/")
+
+    def jump(self, moment: str) -> None:
+        """Somebody who looks at the demo presses a button of its ribbon; Ada has three hands up."""
+        jump(self.event, moment)
+        self.event.refresh_from_db()
+        change_event(self.event, {"wifi_name": "Fabrique", "wifi_password": "papillon"})
+        for session in self.event.sessions.filter(number__lte=3) if self.event.voting else []:
+            cast_vote(self.ada, session)
+
+    def pages(self, **paths: str) -> dict[str, str]:
+        return {name: self.path(rest) for name, rest in paths.items()}
 
     def plan(self) -> None:
         """Ask for a plan and wait for its draft, which the stack's worker makes."""

@@ -1,4 +1,4 @@
-"""Every screen in every language and size, into `screenshots/`: `python -m tests.screenshots [folder]`.
+"""Every screen in every language, size and theme, into `screenshots/`: `python -m tests.screenshots [folder]`.
 
 They come from a whole stack of its own, with the demo event taken through its day.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 SIZES = {"phone": (390, 844), "laptop": (1440, 900), "projector": (1920, 1080)}
 LANGUAGES = ("en", "fr")
+THEMES = {"phone": ("light", "dark"), "laptop": ("light", "dark"), "projector": ("light",)}
 ADDRESS = "fabrique.example"
 
 
@@ -30,7 +31,9 @@ def main(folder: Path) -> None:
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=CHROMIUM)
             for moment, cookies, pages in Day().moments():
                 for size, language in ((size, language) for size in SIZES for language in LANGUAGES):
-                    shoot(browser, url, pages, cookies, folder, moment=moment, size=size, language=language)
+                    for theme in THEMES[size]:
+                        look = {"size": size, "language": language, "theme": theme}
+                        shoot(browser, url, pages, cookies, folder / size, moment=moment, **look)
             browser.close()
 
 
@@ -60,21 +63,26 @@ def stand_beside(data_dir: str) -> None:
     django.setup()
 
 
-def shoot(browser, url: str, pages, cookies, folder: Path, *, moment: str, size: str, language: str) -> None:
+def shoot(
+    browser, url: str, pages, cookies, folder: Path, *, moment: str, size: str, language: str, theme: str
+) -> None:
     width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=url,
+        viewport={"width": width, "height": height},
+        locale={"en": "en-GB", "fr": "fr-FR"}[language],
+        color_scheme=theme,
+    )
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    page = context.new_page()
     for page_name, path in pages.items():
-        context = browser.new_context(
-            base_url=url, viewport={"width": width, "height": height}, locale={"en": "en-GB", "fr": "fr-FR"}[language]
-        )
-        context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
-        page = context.new_page()
         page.goto(path)
         page.evaluate("document.fonts.ready.then(() => 0)")
         page.wait_for_timeout(400)  # what arrives has arrived
-        file = folder / size / f"{moment}-{page_name}.{language}.png"
+        file = folder / f"{moment}-{page_name}.{language}.{theme}.png"
         file.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=file)
-        context.close()
+    context.close()
 
 
 if __name__ == "__main__":
