@@ -34,7 +34,8 @@ class Day:
         yield "2-pitches", self.organizer, self.pages(remote="remote/", desk="desk/")
         self.jump("hands")
         yield "3-hands", self.attendee, self.pages(marketplace="", propose="propose/", me="me/", wall="wall/")
-        yield "3-hands", self.attendee, {"session": self.session.url, "together": f"{self.session.url}together/"}
+        yield "3-hands", self.attendee, {"session": self.session.url}
+        yield "3-hands", self.organizer, {"together": f"{self.session.url}together/"}
         yield "3-hands", self.organizer, self.pages(board="board/", setup="setup/", share="board/share/")
         self.plan()
         yield "4-draft", self.organizer, self.pages(board="board/")
