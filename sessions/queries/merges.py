@@ -96,7 +96,7 @@ def merges_of(event: Event, attendee: Attendee) -> MergeNews:
     found = found.annotate(is_host=Exists(Host.objects.filter(either, attendee=attendee)))
     merges = list(found.select_related("one__proposed_by", "other__proposed_by", "asked_by"))
     asked = [merge for merge in merges if merge.status == Merge.Status.ASKED]
-    prefetch_related_objects(asked, "one__hosts", "other__hosts")
+    prefetch_related_objects([session for merge in asked for session in (merge.one, merge.other)], "hosts")
     to_answer = [_request(attendee, merge, sides) for merge in asked if (sides := _unanswered(attendee, merge))]
     waiting = [_request(attendee, merge, merge.agreed()) for merge in asked if not _unanswered(attendee, merge)]
     told = [merge for merge in merges if merge.status != Merge.Status.ASKED]
