@@ -69,13 +69,21 @@ def lineage(session: Session) -> list[Session]:
 
 def made_from(session: Session, attendee: Attendee | None) -> list[Original]:
     """What this session was made from, for its page. Only what was brought into it directly can be undone."""
-    originals = lineage(session)
+    together = [(gone, merge.pk) for merge in _accepted(session.event) if (gone := merge.gone)]
+    children: dict[int | None, list[Session]] = {}
+    for gone, _key in together:
+        children.setdefault(gone.merged_into_id, []).append(gone)
+    originals = sorted(_below(session.pk, children), key=lambda found: found.number)
     if not originals:
         return []
-    accepted = session.event.merges.filter(status=Merge.Status.ACCEPTED).select_related("one", "other")
-    merges = {merge.gone.pk: merge.pk for merge in accepted if merge.gone and merge.into == session}
-    own = set() if attendee is None else {each for each in (session, *originals) if speaks_for(attendee, each)}
+    prefetch_related_objects([session, *originals], "hosts")
+    merges = {gone.pk: key for gone, key in together if gone.merged_into_id == session.pk}
+    own = {each for each in (session, *originals) if attendee and speaks_for(attendee, each)}
     return [Original(each, merges.get(each.pk) if {session, each} & own else None) for each in originals]
+
+
+def _accepted(event: Event) -> QuerySet[Merge]:
+    return event.merges.filter(status=Merge.Status.ACCEPTED).select_related("one__proposed_by", "other__proposed_by")
 
 
 def _below(key: int, children: dict[int | None, list[Session]]) -> Iterator[Session]:

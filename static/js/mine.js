@@ -85,12 +85,14 @@ export function hosts(session) {
 }
 
 /**
- * Whether what is mine is other than before: sessions that I host or raised a hand for became one, or two again.
+ * Whether what is mine on this page is other than before: somebody asks about a session that I host, or sessions that I
+ * host or raised a hand for became one, or two again.
  * @param {{ kind: string, status?: string, sessions?: number[] }} frame
  */
 export function changesMine({ kind, status = "", sessions = [] }) {
-  const joined = kind === "merge" && ["accepted", "undone"].includes(status);
-  return joined && sessions.some((session) => hosts(session) || isUp(session));
+  if (kind !== "merge") return false;
+  const joined = ["accepted", "undone"].includes(status);
+  return sessions.some((session) => hosts(session) || (joined && isUp(session)));
 }
 
 /**

@@ -116,7 +116,7 @@ def test_lineage_and_news_take_as_many_queries_for_20_as_for_3(event, ada, bob, 
 
     bring(3)
     for _ in range(2):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(2):
             made_from(host, ada)
         with django_assert_num_queries(2):
             news(ada)
