@@ -42,6 +42,11 @@ def live(page: Page) -> Page:
     return page
 
 
+def tried(page: Page) -> Page:
+    page.get_by_role("button", name="Try it as one of the team").click()
+    return page
+
+
 def test_newcomer_sees_three_live_screens_and_opens_the_board(screen, demo):
     home = screen("/")
 
@@ -83,7 +88,7 @@ def test_home_on_a_narrow_phone_loads_no_preview_that_is_not_looked_at(screen, d
 
 
 def test_jump_on_a_phone_is_seen_on_the_board_and_the_wall_at_once(screen, demo):
-    board, wall = live(screen(demo.board_url)), live(screen(f"{demo.url}wall/"))
+    board, wall = live(tried(screen(demo.board_url))), live(screen(f"{demo.url}wall/"))
     phone = live(screen(demo.url, PHONE, has_touch=True))
 
     phone.locator(".demo-folded summary").click()
@@ -97,7 +102,7 @@ def test_jump_on_a_phone_is_seen_on_the_board_and_the_wall_at_once(screen, demo)
 
 
 def test_ribbon_works_by_keyboard_and_without_a_script(screen, demo):
-    page = screen(demo.board_url, java_script_enabled=False)
+    page = tried(screen(demo.board_url, java_script_enabled=False))
 
     page.get_by_role("button", name="9:40 pitches").focus()
     page.keyboard.press("Enter")

@@ -1,10 +1,10 @@
-"""Who acts for the team: its organizers, and in an open demo everybody."""
+"""Who acts for the team: its organizers, and in an open demo whoever says that they try it."""
 
 import pytest
 
 from tests.builders import make_attendee, make_event, make_organizer
-from tests.people import browser_of
-from unconf.events.access import acts_for_team
+from tests.people import browser_of, shown
+from unconf.events.access import may_be_tried
 from unconf.events.models import ClaimCode, Event
 from unconf.events.queries import stand_in
 from unconf.events.receivers import identify
@@ -23,40 +23,62 @@ def demo(db) -> Event:
     return make_event(slug="demo", is_demo=True)
 
 
-def test_nobody_in_particular_acts_for_the_team_of_an_open_demo_alone(event, demo, settings):
-    assert (acts_for_team(demo, None), acts_for_team(event, None)) == (True, False)
+def tries(client, demo: Event, back: str = "") -> None:
+    assert client.post(f"{demo.url}demo/try/?back={back}").url == (back or demo.board_url)
+
+
+def test_only_an_open_demo_may_be_tried(event, demo, settings):
+    assert (may_be_tried(demo), may_be_tried(event)) == (True, False)
 
     settings.DEMO_OPEN = False
 
-    assert (acts_for_team(demo, None), acts_for_team(event, None)) == (False, False)
-
-
-def test_attendee_acts_for_the_team_of_an_open_demo_alone(event, demo, settings):
-    here, there = make_attendee(event), make_attendee(demo)
-
-    assert (acts_for_team(event, here), acts_for_team(demo, there)) == (False, True)
-
-    settings.DEMO_OPEN = False
-
-    assert acts_for_team(demo, there) is False
-
-
-def test_organizer_acts_for_the_team_whatever_the_event(event, demo, settings):
-    settings.DEMO_OPEN = False
-
-    assert all(acts_for_team(e, make_organizer(e)) for e in (event, demo))
+    assert (may_be_tried(demo), may_be_tried(event)) == (False, False)
 
 
 @pytest.mark.parametrize("at", TEAM_PAGES)
-def test_pages_of_the_team_open_for_whoever_tries_the_demo(client, event, demo, settings, at):
-    assert [client.get(f"{e.url}{at}").status_code for e in (demo, event)] == [200, 403]
+def test_pages_of_the_team_are_refused_until_one_says_that_one_tries_the_demo(client, demo, at):
+    before = client.get(f"{demo.url}{at}")
+
+    tries(client, demo, back=f"{demo.url}{at}")
+
+    assert (before.status_code, client.get(f"{demo.url}{at}").status_code) == (403, 200)
+    assert f"{demo.url}demo/try/?back={demo.url}{at}" in shown(before)
+
+
+@pytest.mark.parametrize("at", TEAM_PAGES)
+def test_who_tries_the_demo_is_of_no_other_team(client, event, demo, settings, at):
+    tries(client, demo)
+
+    assert client.get(f"{event.url}{at}").status_code == 403
 
     settings.DEMO_OPEN = False
 
     assert client.get(f"{demo.url}{at}").status_code == 403
 
 
+def test_what_is_no_open_demo_cannot_be_tried(client, event, demo, settings):
+    team = browser_of(make_organizer(event))
+    assert [who.post(f"{event.url}demo/try/").status_code for who in (client, team)] == [404, 404]
+
+    settings.DEMO_OPEN = False
+
+    assert client.post(f"{demo.url}demo/try/").status_code == 403
+    assert client.get(f"{demo.url}demo/try/").status_code == 405
+    assert "demo/try/" not in client.get(demo.board_url).text
+
+
+def test_board_of_an_open_demo_may_be_looked_at_in_a_preview_but_not_acted_on(client, event, demo):
+    looks = [client.get(f"{e.board_url}?preview").status_code for e in (demo, event)]
+    acts = client.post(f"{demo.board_url}step/?preview", {"step": "voting=close"})
+
+    demo.refresh_from_db()
+    assert looks == [200, 403]
+    assert (acts.status_code, demo.voting) == (403, True)
+
+
 def test_whoever_tries_the_demo_acts_on_the_board_as_the_team(client, demo):
+    tries(client, demo)
+
     answer = client.post(f"{demo.board_url}step/", {"step": "voting=close"})
 
     demo.refresh_from_db()
@@ -66,6 +88,8 @@ def test_whoever_tries_the_demo_acts_on_the_board_as_the_team(client, demo):
 def test_whoever_tries_the_demo_acts_as_its_invented_organizer(client, demo):
     solveig = make_organizer(demo, "Solveig")
     ada = browser_of(make_attendee(demo))
+    tries(client, demo)
+    tries(ada, demo)
     card = {"title": "My first negative result", "name": "Marie"}
 
     answers = [
@@ -78,6 +102,7 @@ def test_whoever_tries_the_demo_acts_as_its_invented_organizer(client, demo):
 
 def test_nobody_acts_as_an_organizer_who_is_there(client, demo):
     browser_of(make_organizer(demo, "Inès"))
+    tries(client, demo)
 
     assert stand_in(demo) is None
     assert client.get(demo.board_url).context["attendee"] is None
@@ -91,6 +116,7 @@ def test_another_event_has_no_stand_in(event):
 
 def test_desk_hands_out_no_code_for_the_team(client, demo):
     solveig = make_organizer(demo, "Solveig")
+    tries(client, demo)
 
     answer = client.post(f"{demo.url}desk/code/", {"attendee": solveig.pk}, follow=True)
 
@@ -101,6 +127,7 @@ def test_desk_hands_out_no_code_for_the_team(client, demo):
 def test_display_link_of_a_demo_is_its_teams_own(client, demo):
     key = demo.display_key
     guest, team = client, browser_of(make_organizer(demo))
+    tries(guest, demo)
 
     answer = guest.post(f"{demo.board_url}share/")
 

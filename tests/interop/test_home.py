@@ -42,7 +42,8 @@ def test_demo_is_offered_where_there_is_one(client, event):
     make_event(slug="demo", is_demo=True)
 
     page = client.get("/").text
-    assert [f'<a href="/e/demo/{screen}"' in page for screen in ("", "board/", "wall/")] == [True, True, True]
+    assert [f'href="/e/demo/{screen}"' in page for screen in ("", "wall/")] == [True, True]
+    assert 'formaction="/e/demo/demo/try/"' in page
     assert [f'data-src="/e/demo/{screen}?preview"' in page for screen in ("", "board/", "wall/")] == [True, True, True]
 
 

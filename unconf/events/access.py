@@ -15,6 +15,8 @@ from .keys import device_of
 from .models import Attendee, Event
 from .queries import attendee_on, stand_in
 
+TRIES = "tries_demo"
+"""What the browser's session holds: the key of the demo that is tried."""
 View = Callable[..., HttpResponse]
 
 
@@ -54,26 +56,39 @@ def attendee_required(view: View) -> View:
 
 
 def organizer_required(view: View) -> View:
-    """A page for the team. Whoever tries an open demo is one of its invented team there."""
+    """A page for the team. Whoever tries the demo is one of its invented team there."""
 
     @wraps(view)
     def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
         recognise(request, slug)
-        if not acts_for_team(request.event, request.attendee):
-            return render(request, "events/team_only.html", {"event": request.event}, status=403)
-        if not request.organizer:
+        if not request.organizer and _tries(request):
             request.attendee, request.organizer, request.tries_demo = stand_in(request.event), True, True
+        if not request.organizer:
+            return refuse(request)
         return _answer(view, request, *args, **kwargs)
 
     return found
 
 
-def acts_for_team(event: Event, attendee: Attendee | None) -> bool:
-    """Whether this person, or nobody in particular, may do on the board what the team does.
+def refuse(request: EventRequest) -> HttpResponse:
+    """This is for the team; where it is a demo, how to try it."""
+    page = {"event": request.event, "may_try": may_be_tried(request.event)}
+    return render(request, "events/team_only.html", page, status=403)
 
-    Its organizers may; in a demo that is open everybody may. What is private to a team asks `tries_demo`.
-    """
-    return (event.is_demo and settings.DEMO_OPEN) or (attendee is not None and attendee.is_organizer)
+
+def may_be_tried(event: Event) -> bool:
+    """Whether everybody may look at the team's screens, steer the clock, and say that they try the rest."""
+    return event.is_demo and settings.DEMO_OPEN
+
+
+def try_demo(request: EventRequest) -> None:
+    """From now on this browser may do in the demo what its team does. What is private to a team asks `tries_demo`."""
+    request.session[TRIES] = request.event.pk
+
+
+def _tries(request: EventRequest) -> bool:
+    looks = request.method in ("GET", "HEAD") and "preview" in request.GET
+    return may_be_tried(request.event) and (looks or request.session.get(TRIES) == request.event.pk)
 
 
 def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from unconf import live
 from unconf.live.registry import Denied, Viewer
 
-from .access import acts_for_team
+from .access import may_be_tried
 from .keys import device_of, principal_of, scope_bearer, scope_cookies
 from .models import Event
 from .queries import attendee_on
@@ -43,7 +43,7 @@ def _by_display(event: Event, key: str, screen: str) -> Viewer:
 
 def _by_cookie(event: Event, scope: dict[str, Any]) -> Viewer:
     attendee = attendee_on(device_of(scope_cookies(scope)), event)
-    if _query(scope, "screen") == "board" and acts_for_team(event, attendee):
+    if _query(scope, "screen") == "board" and may_be_tried(event):
         return Viewer(event.pk, attendee.pk if attendee else None, True, event.language)
     if attendee is None and not event.public:
         raise Denied("this event is private")

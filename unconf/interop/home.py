@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from unconf.events.access import acts_for_team
+from unconf.events.access import may_be_tried
 from unconf.events.brake import guesser, wrong_codes
 from unconf.events.models import Event
 
@@ -55,5 +55,5 @@ def home(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, form: CodeForm, *, status: int = 200) -> HttpResponse:
     """The field, and a look at the demo: its board too, where whoever comes by may open it."""
     demo = Event.objects.filter(is_demo=True, public=True).order_by("pk").first()
-    has_board = demo is not None and acts_for_team(demo, None)
+    has_board = demo is not None and may_be_tried(demo)
     return render(request, "home.html", {"form": form, "demo": demo, "has_board": has_board}, status=status)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^api/(?P<path>.*)$", nowhere),
     path("e/<slug:slug>/demo/jump/", demo.jump, name="demo_jump"),
+    path("e/<slug:slug>/demo/try/", demo.try_it, name="demo_try"),
     path("e/<slug:slug>/demo/crowd/", demo.crowd, name="demo_crowd"),
     path("livez", livez),
     path("healthz", healthz),

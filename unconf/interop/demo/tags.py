@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from unconf.events.access import acts_for_team
+from unconf.events.access import may_be_tried
 
 from .jumps import MOMENTS
 from .restoring import at
@@ -26,7 +26,7 @@ def demo_ribbon(context: Context, surface: str = "phone") -> dict[str, Any]:
         "event": event,
         "surface": surface,
         "back": request.path,
-        "steers": acts_for_team(event, getattr(request, "attendee", None)),
+        "steers": may_be_tried(event) or getattr(request, "organizer", False),
         "clock": f"{now.astimezone(event.tz):%H:%M}".lstrip("0"),
         "moments": moments,
         "stories": stories_of(event) if surface == "board" else [],

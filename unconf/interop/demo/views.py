@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unconf.events.access import EventRequest, organizer_required
+from unconf.events.access import EventRequest, event_page, may_be_tried, refuse, try_demo
 from unconf.events.brake import Brake, guesser
 from unconf.events.models import Event
 from unconf.interop.tasks import let_in
@@ -26,11 +26,13 @@ def demo_act(act: Callable[[EventRequest, Event], None]) -> Callable[..., HttpRe
     """A POST of the ribbon; then back to where it was pressed."""
 
     @require_POST
-    @organizer_required
+    @event_page
     @wraps(act)
     def view(request: EventRequest, event: Event) -> HttpResponse:
         if not event.is_demo:
             raise Http404
+        if not (may_be_tried(event) or request.organizer):
+            return refuse(request)
         act(request, event)
         return redirect(_back(request))
 
@@ -48,6 +50,11 @@ def jump(request: EventRequest, event: Event) -> None:
     jumps.count(guesser(request, event))
     guests.send_away(event)
     jump_to(event, name)
+
+
+@demo_act
+def try_it(request: EventRequest, event: Event) -> None:
+    try_demo(request)
 
 
 @demo_act
