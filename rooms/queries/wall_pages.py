@@ -62,7 +62,7 @@ def agenda_pages(event: Event) -> list[AgendaPage]:
     time_slots = _day(event, list(event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS)))
     taken = _taken(event, time_slots)
     rooms = [room for room in event.rooms.all() if any(room_pk == room.pk for room_pk, _ in taken)]
-    long = any(len(session.title) > LONG_TITLE for session in taken.values())
+    long = any(len(session.title) > LONG_TITLE for session in taken.values() if not session.off_screen)
     down, across = ROOMY_AGENDA if long else AGENDA
     return [
         AgendaPage(columns, _rows(rows, columns, taken))

@@ -13,6 +13,7 @@ from rooms.queries.wall import Scene, by_the_clock, scene_of
 from rooms.queries.wall_pages import agenda_pages, pages_of, rooms_at, sheets
 from rooms.views.wall import draw_scene
 from rooms.words import together
+from sessions.actions import hide_from_screen
 from tests.builders import make_attendee, make_event, make_session, make_time_slot
 from tests.people import browser_of, shown
 from tests.rooms.agenda import put, run_at
@@ -101,6 +102,19 @@ def test_closed_event_shows_its_agenda(day):
     event = Event.objects.get(pk=day.event.pk)
     assert scene_of(event) == Scene("agenda")
     assert [str(row.time_slot) for row in agenda_pages(event)[0].rows] == ["11:00", "11:55", "14:00"]
+
+
+@pytest.mark.parametrize("clock", ["09:30", "10:50", "11:00"])
+def test_room_of_a_session_off_the_big_screen_is_taken_in_every_scene(day, clock):
+    session = make_session(day.event, "Rather not up there", by=make_attendee(day.event, "Bastien"))
+    put(session, day.halle, day.eleven)
+    hide_from_screen(session, by=day.ines)
+    run_at(day.event, clock)
+
+    wall = wall_of(day.event)
+
+    assert "Halle" in wall and "taken · occupée" in wall
+    assert "Rather not up there" not in wall and "Bastien" not in wall
 
 
 def test_sheets_come_in_order_of_arrival_eight_a_page(day):
