@@ -20,6 +20,7 @@ from sessions.actions import (
 from sessions.actions.desk import type_in
 from tests.axe import violations
 from tests.builders import make_attendee, make_event, make_organizer, make_room, make_session, make_time_slot
+from tests.fingers import too_small
 from tests.rooms.agenda import put, run_at
 from unconf.events.keys import wear_badge
 from unconf.events.models import Attendee, Device
@@ -164,19 +165,11 @@ def test_every_page_reflows_on_the_narrowest_phone(days, phone):
     assert wrong(days, browsers, lambda page: page.evaluate(SIDEWAYS)) == {}
 
 
-# Controls that are too small for a finger. What is inside a label or covers a sheet is as large as that.
-TOO_SMALL = """() => [...document.querySelectorAll(
-    "button, summary, .button, .chip, .pill, nav a, .top-bar a, select, input:not([type=hidden])")]
-  .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest("label"))
-  .map((control) => [control.getBoundingClientRect(), control.outerHTML.slice(0, 100)])
-  .filter(([box]) => box.height < 44 || box.width < 40).map(([box, html]) => `${box.width} x ${box.height}: ${html}`)"""
-
-
 @pytest.mark.slow
 def test_every_control_is_large_enough_for_a_finger(days, phone):
     browsers = take(phone, days, viewport=PHONE, locale="fr-FR", is_mobile=True)
 
-    assert wrong(days, browsers, lambda page: page.evaluate(TOO_SMALL)) == {}
+    assert wrong(days, browsers, too_small) == {}
 
 
 # Whether what has the focus can be seen: of its part on the screen, nothing lies over the middle, the top and the foot.

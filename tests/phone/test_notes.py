@@ -5,8 +5,10 @@ from playwright.sync_api import Page, expect
 
 from record.actions import write_note
 from record.queries import note_of
+from tests.axe import violations
 from tests.builders import make_attendee, make_organizer, make_session
-from tests.phone.test_phone import TOO_SMALL, go, violations
+from tests.fingers import too_small
+from tests.phone.test_phone import go
 from unconf.events.actions import set_phases
 
 
@@ -93,7 +95,7 @@ def test_page_fits_small_phones_the_finger_and_the_screen_reader(phone, event, p
     go(ada, event.url + page)
 
     assert ada.evaluate("document.documentElement.scrollWidth") == 320
-    assert ada.evaluate(TOO_SMALL) == []
+    assert too_small(ada) == []
     assert violations(ada) == []
 
 
