@@ -24,6 +24,7 @@ def line(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Somebody's Markdown as a quotation, which ends where it ends: an open fence or a heading cannot reach further."""
+    text = text.expandtabs(4)  # a tab is less wide after ">": what it made code would not be code any more
     lines = text.split("\n")
     code = {n for token in MARKDOWN.parse(text) if token.type in ("fence", "code_block") for n in lines_of(token)}
     safe = [each if n in code else BRACKET.sub("&lt;", each) for n, each in enumerate(lines)]

@@ -236,6 +236,10 @@ def test_code_in_notes_stays_as_it_was_typed():
     assert quoted("a < b\n\n```\nx < y\n```") == "> a &lt; b\n>\n> ```\n> x < y\n> ```"
 
 
+def test_tag_behind_a_tab_stays_code_in_the_quotation():
+    assert quoted("a\n\n\t<b>x") == "> a\n>\n>     <b>x"
+
+
 def test_line_is_one_line():
     assert line("a\n# b\t<c>") == "a \\# b \\<c\\>"
 
