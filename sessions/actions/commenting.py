@@ -60,8 +60,9 @@ def delete_comment(comment: Comment, *, by: Attendee) -> None:
 def report_comment(comment: Comment, *, by: Attendee) -> None:
     """Ask the team to look at it; it stays until they have. Asking twice is asking once."""
     lock_event(comment.session.event)
-    Report.objects.get_or_create(comment=comment, attendee=by)
-    _tell(comment.session)
+    _report, is_new = Report.objects.get_or_create(comment=comment, attendee=by)
+    if is_new:
+        _tell(comment.session)
 
 
 @transaction.atomic

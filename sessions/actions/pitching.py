@@ -167,7 +167,7 @@ def _is_new(session: Session, by: Attendee, first_time: bool | None) -> bool:
     """Whether its host is at such a day for the first time; what they say about themselves is kept."""
     hosts = list(session.hosts.all())
     host = next((host for host in hosts if host.pk == by.pk), hosts[0] if hosts else by)
-    if first_time is not None and host.first_time != first_time:
+    if host.pk == by.pk and first_time is not None and host.first_time != first_time:
         host.first_time = first_time
         host.save(update_fields=["first_time"])
     return host.first_time

@@ -273,6 +273,16 @@ def test_comment_of_another_session_or_event_or_hidden_from_me_is_not_there(even
     assert not Report.objects.exists()
 
 
+def test_reporting_again_tells_nobody_anything(event, session, kofi, eve):
+    comment = write_comment(session, by=kofi, text="Hm")
+    report_comment(comment, by=eve)
+    rev = Event.objects.get(pk=event.pk).rev
+
+    report_comment(comment, by=eve)
+
+    assert Event.objects.get(pk=event.pk).rev == rev
+
+
 def test_reports_are_for_the_team_which_sees_what_to_do(event, session, kofi, eve, ines):
     report_comment(write_comment(session, by=kofi, text="Please look"), by=eve)
 

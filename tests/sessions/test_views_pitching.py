@@ -68,6 +68,16 @@ def test_team_queues_a_session_without_saying_who_its_host_is(event, session, ko
     assert [pitch.first_time for pitch in queue_of(event).waiting] == [True]
 
 
+def test_whoever_proposes_for_another_does_not_say_who_that_is(event, kofi):
+    Attendee.objects.filter(pk=kofi.pk).update(first_time=True)
+    proposal = {"title": "A glossary", "wanted": "on", "with_names": "Kofi", "aloud": "on"}
+
+    browser_of(make_attendee(event, "Eve")).post(f"{event.url}propose/", proposal)
+
+    assert Attendee.objects.get(pk=kofi.pk).first_time is True
+    assert [pitch.first_time for pitch in queue_of(event).waiting] == [True]
+
+
 def test_others_have_no_button_and_are_refused(event, session):
     nour = make_attendee(event, "Nour")
     page = shown(browser_of(nour).get(session.url))
