@@ -39,11 +39,16 @@ class Search:
         return (
             (self.show != "hands" or session.number in mine["voted"])
             and (self.show != "mine" or session.number in mine["hosting"])
-            and (self.show != "new" or session.number > seen)
+            and (self.show != "new" or is_new(session, mine=mine, seen=seen))
             and (self.topic is None or self.topic in {topic.pk for topic in session.topics.all()})
             and (not self.language or self.language in session.language.split("/"))
             and all(word in folded_text(session) for word in fold(self.words).split())
         )
+
+
+def is_new(session: Session, *, mine: dict[str, list[int]], seen: int) -> bool:
+    """Whether it came since the last look; one's own are not new to oneself."""
+    return session.number > seen and session.number not in mine["hosting"]
 
 
 def folded_text(session: Session) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sessions.models import Pitch, Session
 from sessions.queries import may_edit
-from sessions.queries.pitches import SHORT, living, queue_is_open
+from sessions.queries.pitches import SHORT, living, queue_is_open, seconds_spent
 from unconf.events.actions import lock_event
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee, Event
@@ -97,11 +97,11 @@ def not_here(event: Event, *, seen: int | None) -> None:
 
 @transaction.atomic
 def more_time(event: Event, *, seen: int | None, seconds: int, more: int = MORE) -> None:
-    """Give who is on stage some more seconds than the `seconds` they were seen to have."""
+    """Give who is on stage some more seconds than the `seconds` they were seen to have; from now, if these are over."""
     on_stage = _somebody_as_seen(event, seen)
     if on_stage.seconds != seconds:
         raise _stale()
-    on_stage.seconds = min(seconds + more, LONGEST)
+    on_stage.seconds = min(max(seconds, seconds_spent(on_stage)) + more, LONGEST)
     on_stage.save(update_fields=["seconds"])
     tell_queue(event)
 

@@ -172,6 +172,11 @@ def seconds_left(pitch: Pitch) -> float:
     return round(max(0.0, pitch.seconds - (timezone.now() - pitch.began_at).total_seconds()), 1)
 
 
+def seconds_spent(pitch: Pitch) -> int:
+    """How long who is on stage has been there, in whole seconds of real time."""
+    return int((timezone.now() - pitch.began_at).total_seconds()) if pitch.began_at else 0
+
+
 def _limit(event: Event) -> datetime.datetime | None:
     now = event.now()
     if event.hands_until and event.hands_until > now:

@@ -10,7 +10,7 @@ from sessions.forms import ProposalForm
 from sessions.models import Session
 from sessions.queries import kinds_of, mine, on_the_wall
 from sessions.queries.news import news_of
-from sessions.search import Search
+from sessions.search import Search, is_new
 from unconf.events.access import EventRequest, event_page
 from unconf.events.models import Event
 from unconf.events.pages import draw_page
@@ -33,7 +33,7 @@ def marketplace(request: EventRequest, event: Event) -> HttpResponse:
         "mine": my_own,
         "news": news_of(event, request.attendee),
         "seen": seen,
-        "new": sum(session.number > seen for session in sessions),
+        "new": sum(is_new(session, mine=my_own, seen=seen) for session in sessions),
         "left": None if event.votes_per_person is None else max(0, event.votes_per_person - len(my_own["voted"])),
         "search": search,
         "searching": "q" in request.GET,

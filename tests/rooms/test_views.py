@@ -6,7 +6,7 @@ from rooms.models import Placement, Plan, Room
 from rooms.tasks import make_plan
 from sessions.actions import cast_vote
 from tests.builders import make_attendee, make_event, make_room, make_session, make_time_slot
-from tests.people import browser_of
+from tests.people import browser_of, shown
 from tests.rooms.agenda import put, run_at, where
 from unconf.events.actions import set_phases
 from unconf.events.models import Event, TimeSlot
@@ -41,6 +41,17 @@ def test_board_shows_cards_in_their_cells_and_the_reserve_most_wanted_first(day,
     assert text.index(loud.title) < text.index(quiet.title) < text.index("Placed one")
     assert f'data-at="{day.halle.pk}:{day.eleven.pk}"' in text
     assert ">Lunch<" in text
+
+
+def test_empty_reserve_tells_apart_nothing_proposed_and_everything_placed(day, team, board):
+    before = shown(team.get(board))
+    put(make_session(day.event), day.halle, day.eleven)
+
+    after = shown(team.get(board))
+
+    reserve = '<li class="soft">{}</li>'.format
+    assert reserve("Nothing is proposed yet.") in before
+    assert reserve("Everything has its place.") in after
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,16 @@ def test_more_time_is_given_once_to_two_thumbs(event):
     assert queue_of(event).on_stage.seconds == 40
 
 
+def test_more_time_counts_from_now_when_the_time_is_over(event):
+    kofi = queued(event, "Kofi")
+    next_pitch(event, seen=None)
+    Pitch.objects.update(began_at=timezone.now() - datetime.timedelta(seconds=60))
+
+    more_time(event, seen=kofi.number, seconds=30)
+
+    assert queue_of(event).on_stage.seconds >= 70
+
+
 def test_more_time_ends_at_five_minutes(event):
     kofi = queued(event, "Kofi")
     next_pitch(event, seen=None)

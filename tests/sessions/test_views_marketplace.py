@@ -151,6 +151,17 @@ def test_what_came_since_the_last_look_is_new(event, client):
     assert [session.title for session in second.context["sessions"] if not session.is_hidden] == ["Fresh"]
 
 
+def test_own_proposal_is_not_new_to_oneself(event, ada):
+    browser = browser_of(ada)
+    browser.get(event.url)
+    make_session(event, "Mine", by=ada)
+
+    page = browser.get(f"{event.url}?show=new")
+
+    assert page.context["new"] == 0
+    assert [session.is_hidden for session in page.context["sessions"]] == [True]
+
+
 @pytest.mark.parametrize("count", [20, 200])
 def test_marketplace_takes_at_most_12_queries_with_all_the_news(event, ada, count, django_assert_max_num_queries):
     join_queue(make_session(event, "Mine", by=ada), ada)

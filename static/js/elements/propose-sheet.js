@@ -46,9 +46,10 @@ class ProposeSheet extends HTMLElement {
     this.dispatchEvent(new Event("opened"));
   };
 
-  /** By its button, or by a tap beside it. */
+  /** By its button, or by a tap beside it. Who joins a near one instead has said it: nothing waits any more. */
   #close = (/** @type {MouseEvent} */ click) => {
     const target = /** @type {HTMLElement} */ (click.target);
+    if (target.closest(".similar-sheet button")) forgetDraft();
     if (target.closest("[data-close]") || target === this.#dialog) this.#dialog.close();
   };
 

@@ -139,9 +139,12 @@ class SheetFilter extends HTMLElement {
     );
   }
 
-  /** @param {HTMLElement} sheet */
+  /**
+   * My own are not new to me.
+   * @param {HTMLElement} sheet
+   */
   #isNew(sheet) {
-    return Number(sheet.dataset.session) > Number(this.dataset.seen);
+    return Number(sheet.dataset.session) > Number(this.dataset.seen) && !("hosting" in sheet.dataset);
   }
 
   /** @param {number} count */
