@@ -26,7 +26,7 @@ from .chosen import cell_or_none
 def show(request: EventRequest, event: Event) -> HttpResponse:
     """Now, next and the whole day; what is mine comes first."""
     page = {"rev": event.rev, "attendee": request.attendee, "mine": mine(request.attendee)}
-    page["news"] = news_of(event, request.attendee)
+    page["news"] = news_of(event, request.attendee, voted=page["mine"]["voted"])
     return render(request, "agenda/agenda.html", page | agenda_context(event) | _homeless(request, event))
 
 

@@ -1,6 +1,6 @@
 """Who may bring which sessions together, what was brought into one, and what a person has to know about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
@@ -38,7 +38,7 @@ class MergeNews:
 
     to_answer: list[Request] = field(default_factory=list)
     waiting: list[Request] = field(default_factory=list)
-    told: Sequence[Merge] = ()
+    told: list[Merge] = field(default_factory=list)
 
 
 def spoken_for(attendee: Attendee) -> QuerySet[Session]:
@@ -67,23 +67,48 @@ def lineage(session: Session) -> list[Session]:
     return sorted(_below(session.pk, children), key=lambda found: found.number)
 
 
-def made_from(session: Session, attendee: Attendee | None) -> list[Original]:
-    """What this session was made from, for its page. Only what was brought into it directly can be undone."""
-    together = [(gone, merge.pk) for merge in _accepted(session.event) if (gone := merge.gone)]
+def merges_for(event: Event, attendee: Attendee | None, *, accepted: bool = False) -> Sequence[Merge]:
+    """Those that this attendee has to know about, each with `is_host` and `untold`; and all `accepted` ones, if asked.
+
+    Two queries, of which the second brings the hosts of all that are open or accepted; one where there are none.
+    """
+    untold = Exists(Telling.objects.filter(merge=OuterRef("pk"), attendee=attendee))
+    either = Q(session=OuterRef("one")) | Q(session=OuterRef("other"))
+    is_host = Exists(Host.objects.filter(either, attendee=attendee))
+    wanted = Q(untold) | Q(status=Merge.Status.ACCEPTED) if accepted else Q(untold)
+    if attendee:
+        wanted |= Q(_about(event, attendee), status=Merge.Status.ASKED)
+    found = event.merges.filter(wanted).annotate(is_host=is_host, untold=untold)
+    merges = list(found.select_related("one__proposed_by", "other__proposed_by", "asked_by"))
+    voiced = [merge for merge in merges if merge.status in (Merge.Status.ASKED, Merge.Status.ACCEPTED)]
+    prefetch_related_objects([session for merge in voiced for session in (merge.one, merge.other)], "hosts")
+    return merges
+
+
+def _about(event: Event, attendee: Attendee) -> Q:
+    spoken = spoken_for(attendee)
+    about_me = Q(one__in=spoken) | Q(other__in=spoken) | Q(asked_by=attendee)
+    if attendee.is_organizer:
+        about_me |= Q(one__in=_voiceless(event)) | Q(other__in=_voiceless(event))
+    return about_me
+
+
+def made_from(session: Session, attendee: Attendee | None, merges: Iterable[Merge]) -> list[Original]:
+    """What this session was made from, for its page. Only what was brought into it directly can be undone.
+
+    `merges`: among others all accepted ones of the event.
+    """
+    accepted = [merge for merge in merges if merge.status == Merge.Status.ACCEPTED]
+    together = [(gone, merge.pk) for merge in accepted if (gone := merge.gone)]
     children: dict[int | None, list[Session]] = {}
     for gone, _key in together:
         children.setdefault(gone.merged_into_id, []).append(gone)
     originals = sorted(_below(session.pk, children), key=lambda found: found.number)
     if not originals:
         return []
-    prefetch_related_objects([session, *originals], "hosts")
-    merges = {gone.pk: key for gone, key in together if gone.merged_into_id == session.pk}
+    undone_by = {gone.pk: key for gone, key in together if gone.merged_into_id == session.pk}
     own = {each for each in (session, *originals) if attendee and speaks_for(attendee, each)}
-    return [Original(each, merges.get(each.pk) if {session, each} & own else None) for each in originals]
-
-
-def _accepted(event: Event) -> QuerySet[Merge]:
-    return event.merges.filter(status=Merge.Status.ACCEPTED).select_related("one__proposed_by", "other__proposed_by")
+    return [Original(each, undone_by.get(each.pk) if {session, each} & own else None) for each in originals]
 
 
 def _below(key: int, children: dict[int | None, list[Session]]) -> Iterator[Session]:
@@ -92,22 +117,16 @@ def _below(key: int, children: dict[int | None, list[Session]]) -> Iterator[Sess
         yield from _below(child.pk, children)
 
 
-def merges_of(event: Event, attendee: Attendee) -> MergeNews:
-    """What this attendee has to answer, waits for, and has to read. One query where there is nothing."""
-    spoken = spoken_for(attendee)
-    about_me = Q(one__in=spoken) | Q(other__in=spoken) | Q(asked_by=attendee)
-    if attendee.is_organizer:
-        about_me |= Q(one__in=_voiceless(event)) | Q(other__in=_voiceless(event))
-    untold = Exists(Telling.objects.filter(merge=OuterRef("pk"), attendee=attendee))
-    found = event.merges.filter(Q(about_me, status=Merge.Status.ASKED) | Q(untold))
-    either = Q(session=OuterRef("one")) | Q(session=OuterRef("other"))
-    found = found.annotate(is_host=Exists(Host.objects.filter(either, attendee=attendee)))
-    merges = list(found.select_related("one__proposed_by", "other__proposed_by", "asked_by"))
-    asked = [merge for merge in merges if merge.status == Merge.Status.ASKED]
-    prefetch_related_objects([session for merge in asked for session in (merge.one, merge.other)], "hosts")
+def merge_news(attendee: Attendee, merges: Iterable[Merge]) -> MergeNews:
+    """What this attendee has to answer, waits for, and has to read."""
+    asked, told = [], []
+    for merge in merges:
+        if merge.status == Merge.Status.ASKED:
+            asked.append(merge)
+        elif getattr(merge, "untold", False):
+            told.append(merge)
     to_answer = [_request(attendee, merge, sides) for merge in asked if (sides := _unanswered(attendee, merge))]
     waiting = [_request(attendee, merge, merge.agreed()) for merge in asked if not _unanswered(attendee, merge)]
-    told = [merge for merge in merges if merge.status != Merge.Status.ASKED]
     return MergeNews(to_answer[:SHOWN], waiting[:SHOWN], told[:SHOWN])
 
 

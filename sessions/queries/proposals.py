@@ -15,10 +15,14 @@ def on_the_wall(event: Event) -> QuerySet[Session]:
     return found.select_related("event").prefetch_related("hosts", "topics").order_by("number")
 
 
-def with_what_its_page_reads(event: Event) -> QuerySet[Session]:
-    """All sessions, each with its place on the agenda and in the queue, its note, hosts and themes."""
-    joined = ("placement__room", "placement__time_slot", "pitch", "note", "merged_into")
-    found = event.sessions.select_related(*joined)
+def with_what_its_page_reads(event: Event, attendee: Attendee | None) -> QuerySet[Session]:
+    """All sessions, each with its place on the agenda and in the queue, its note, hosts and themes.
+
+    `is_writer`: whether this attendee was named to write the note.
+    """
+    joined = ("placement__room", "placement__time_slot", "pitch", "note__updated_by", "merged_into", "proposed_by")
+    named = Session.objects.filter(pk=OuterRef("pk"), note__writers=attendee) if attendee else Session.objects.none()
+    found = event.sessions.select_related(*joined).annotate(is_writer=Exists(named))
     return found.prefetch_related("hosts", "topics")
 
 

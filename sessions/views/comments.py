@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sessions import actions
 from sessions.forms import CommentForm
 from sessions.models import Comment, Session
+from sessions.queries import with_what_its_page_reads
 from sessions.queries.comments import may_see, reported_comments
 from unconf.events.access import EventRequest, attendee_required, organizer_required
 from unconf.events.brake import comments as brake
@@ -31,7 +32,7 @@ LARGEST = 2**63 - 1  # what the column holds
 @attendee_required
 def create(request: EventRequest, event: Event, number: int) -> HttpResponse:
     """Back to the words on the page; what is refused stays in the field, with the reason beside it."""
-    session = session_or_404(event, number)
+    session = session_or_404(event, number, with_what_its_page_reads(event, request.attendee))
     form = CommentForm(request.POST)
     status = _say(form, session, request.attendee) if form.is_valid() else 422
     if status == 200:

@@ -31,7 +31,7 @@ def marketplace(request: EventRequest, event: Event) -> HttpResponse:
         "sessions": sessions,
         "found": sum(not session.is_hidden for session in sessions),
         "mine": my_own,
-        "news": news_of(event, request.attendee),
+        "news": news_of(event, request.attendee, voted=my_own["voted"]),
         "seen": seen,
         "new": sum(is_new(session, mine=my_own, seen=seen) for session in sessions),
         "left": None if event.votes_per_person is None else max(0, event.votes_per_person - len(my_own["voted"])),

@@ -2,7 +2,7 @@
 
 from sessions.actions import agree_to_merge, ask_to_merge
 from sessions.models import Merge
-from sessions.queries.merges import merges_of
+from sessions.queries.merges import made_from, merge_news, merges_for
 
 
 def together(one, other, *, asked_by, agreed_by) -> Merge:
@@ -23,13 +23,18 @@ def standing(*sessions):
 
 def news(attendee):
     """What stands at the top of this person's phone about merges."""
-    found = merges_of(attendee.event, attendee)
+    found = merge_news(attendee, merges_for(attendee.event, attendee))
     kinds = {
         "to answer": [request.merge for request in found.to_answer],
         "waiting": [request.merge for request in found.waiting],
         "told": list(found.told),
     }
     return {kind: merges for kind, merges in kinds.items() if merges}
+
+
+def originals(session, attendee):
+    """What the page of this session says it was made from."""
+    return made_from(session, attendee, merges_for(session.event, attendee, accepted=True))
 
 
 def names(session):

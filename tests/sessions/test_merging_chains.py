@@ -16,9 +16,10 @@ from sessions.actions import (
     withdraw_session,
 )
 from sessions.models import Host, Merge, Session, Vote
-from sessions.queries.merges import lineage, made_from
+from sessions.queries import with_what_its_page_reads
+from sessions.queries.merges import lineage
 from tests.builders import make_attendee, make_event, make_organizer, make_session
-from tests.sessions.merging import fresh, names, news, open_pairs, standing, together
+from tests.sessions.merging import fresh, names, news, open_pairs, originals, standing, together
 from unconf.events.errors import NotAllowed, RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -100,9 +101,9 @@ def test_lineage_is_shown_flat_and_only_the_next_step_back_is_offered(event, ada
     outer = together(three[0], three[1], asked_by=ada, agreed_by=bob)
 
     assert lineage(three[0]) == three[1:]
-    assert [made.undo for made in made_from(three[0], cleo)] == [outer.pk, None]
-    assert [made.undo for made in made_from(three[0], make_organizer(event))] == [None, None]
-    assert [made.undo for made in made_from(three[0], None)] == [None, None]
+    assert [made.undo for made in originals(three[0], cleo)] == [outer.pk, None]
+    assert [made.undo for made in originals(three[0], make_organizer(event))] == [None, None]
+    assert [made.undo for made in originals(three[0], None)] == [None, None]
 
 
 def test_lineage_and_news_take_as_many_queries_for_20_as_for_3(event, ada, bob, django_assert_num_queries):
@@ -116,8 +117,9 @@ def test_lineage_and_news_take_as_many_queries_for_20_as_for_3(event, ada, bob, 
 
     bring(3)
     for _ in range(2):
+        session = with_what_its_page_reads(event, ada).get(pk=host.pk)
         with django_assert_num_queries(2):
-            made_from(host, ada)
+            originals(session, ada)
         with django_assert_num_queries(2):
             news(ada)
         bring(17)
