@@ -84,6 +84,11 @@ export function hosts(session) {
   return hosting.has(session);
 }
 
+/** Whether I host anything. */
+export function hostsAnything() {
+  return hosting.size > 0;
+}
+
 /**
  * Whether what is mine on this page is other than before: somebody asks about a session that I host, or sessions that I
  * host or raised a hand for became one, or two again.

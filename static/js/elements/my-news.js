@@ -1,14 +1,17 @@
 /**
  * `<my-news data-url="..." data-again="30">` is what asks for this person's attention. It fetches itself again when
- * something about what they host or raised a hand for is told, and after `data-again` seconds.
+ * something about what they host or raised a hand for is told, when a phase opens or closes for who hosts something or
+ * has news, and after `data-again` seconds.
  */
 
 import { morph } from "../live/morph.js";
-import { hosts, isUp } from "../mine.js";
+import { hosts, hostsAnything, isUp } from "../mine.js";
 import "./my-turn.js";
 
 /** Phones of one session are told at the same moment; they ask spread over this time. */
 const SPREAD = 600;
+/** A phase is told to everybody who hosts something. */
+const WIDE_SPREAD = 2000;
 /** A server that is in trouble is asked again after this. */
 const LATER = 5000;
 const LONGEST = 6 * 60 * 60;
@@ -20,11 +23,13 @@ class MyNews extends HTMLElement {
 
   connectedCallback() {
     for (const kind of KINDS) document.addEventListener(`live:${kind}`, this.#hear);
+    document.addEventListener("live:phase", this.#hearPhase);
     this.#wait();
   }
 
   disconnectedCallback() {
     for (const kind of KINDS) document.removeEventListener(`live:${kind}`, this.#hear);
+    document.removeEventListener("live:phase", this.#hearPhase);
     clearTimeout(this.#timer);
   }
 
@@ -34,6 +39,11 @@ class MyNews extends HTMLElement {
 
   #hear = (/** @type {any} */ event) => {
     if (isAboutMe(event.detail)) this.#fetchIn(Math.random() * SPREAD);
+  };
+
+  // Thousands of phones hear of a phase; those it can mean nothing to do not ask.
+  #hearPhase = () => {
+    if (hostsAnything() || this.childElementCount) this.#fetchIn(Math.random() * WIDE_SPREAD);
   };
 
   #wait() {
