@@ -60,8 +60,11 @@ def event(site, transactional_db) -> Event:
 
 
 @pytest.fixture
-def phone(browser: Browser, site):
-    """Take a phone into the hand: of nobody, or of an attendee. What its console complains about fails the test."""
+def phone(browser: Browser, site, transactional_db):
+    """Take a phone into the hand: of nobody, or of an attendee. What its console complains about fails the test.
+
+    All phones are put down, and the server is done with what they asked, before the database is emptied.
+    """
     contexts, complaints = [], []
 
     def take(attendee: Attendee | None = None, **over) -> Page:
@@ -81,7 +84,28 @@ def phone(browser: Browser, site):
     yield take
     for context in contexts:
         context.close()
+    wait_until_idle()
     assert [text for text in complaints if text] == []
+
+
+def wait_until_idle() -> None:
+    """Nobody but this test is at work in the database, three looks in a row: a request may be between two queries."""
+    quiet = 0
+    for _ in range(500):
+        quiet = 0 if others_at_work() else quiet + 1
+        if quiet == 3:
+            return
+        time.sleep(0.02)
+    pytest.fail("the server is not done with what it was asked")
+
+
+def others_at_work() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle')"
+        )
+        return cursor.fetchone()[0]
 
 
 # What the browser and htmx say when a request is refused or the network is taken away: both are part of these stories.

@@ -5,11 +5,12 @@ from playwright.sync_api import Page, expect
 
 from record.actions import write_note
 from record.queries import note_of
+from rooms.actions import place_session
 from tests.axe import violations
-from tests.builders import make_attendee, make_organizer, make_session
+from tests.builders import make_attendee, make_organizer, make_room, make_session, make_time_slot
 from tests.fingers import too_small
 from tests.phone.test_phone import go
-from unconf.events.actions import set_phases
+from unconf.events.actions import set_clock, set_phases
 
 
 def test_two_write_at_once_and_neither_loses_a_word(phone, event):
@@ -40,6 +41,27 @@ def test_two_write_at_once_and_neither_loses_a_word(phone, event):
     note = note_of(session)
     assert note.found == "Curves lie.\n\nCurves often lie."
     assert (note.open_questions, note.takes_on, note.version) == ("All of them?", "Kofi", 2)
+
+
+def test_host_is_asked_for_three_lines_as_the_day_closes_and_other_phones_ask_nothing(phone, event):
+    people = [make_attendee(event, name) for name in ("Ada", "Kofi")]
+    session, time_slot = make_session(event, "Bring a loss curve", by=people[0]), make_time_slot(event)
+    place_session(session, room=make_room(event), time_slot=time_slot, organizer=True)
+    set_clock(event, time_slot.starts_at)
+    set_phases(event, {"running": True})
+    ada, kofi = (phone(person) for person in people)
+    kofi.add_init_script("Math.random = () => 0")
+    fetched = []
+    kofi.on("request", lambda request: fetched.append(request.url) if request.url.endswith("/news/") else None)
+    for page in (ada, kofi):
+        go(page, event.url)
+
+    set_phases(event, {"running": False, "closed": True})
+
+    expect(ada.locator("my-news")).to_contain_text("Three lines about “Bring a loss curve”")
+    expect(kofi.get_by_text("Thank you for being here.")).to_be_visible()
+    kofi.evaluate("new Promise((done) => setTimeout(done))")
+    assert fetched == []
 
 
 def test_lost_network_and_a_reload_lose_nothing(phone, event):
