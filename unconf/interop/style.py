@@ -38,6 +38,7 @@ class Topic:
 @dataclass(frozen=True)
 class Person:
     name: str
+    mark: int = 0
 
 
 @dataclass
