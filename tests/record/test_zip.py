@@ -240,6 +240,12 @@ def test_tag_behind_a_tab_stays_code_in_the_quotation():
     assert quoted("a\n\n\t<b>x") == "> a\n>\n>     <b>x"
 
 
+def test_signs_inside_lines_cost_nothing(monkeypatch):
+    monkeypatch.setattr(MARKDOWN.inline, "parse", lambda *_: pytest.fail("lines were read"))
+
+    assert quoted("[" * 5000) == "> " + "[" * 5000
+
+
 def test_line_is_one_line():
     assert line("a\n# b\t<c>") == "a \\# b \\<c\\>"
 
