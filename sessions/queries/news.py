@@ -33,7 +33,7 @@ def news_of(
     voted: Collection[int] | None = None,
     merges: Iterable[Merge] | None = None,
 ) -> News | None:
-    """Nothing for somebody who only looks. `voted` (see `mine`) and `merges` (see `merges_for`): where they are known."""
+    """Nothing for somebody who only looks. `voted` (see `mine`) and `merges` (see `merges_for`): where known."""
     if attendee is None:
         return None
     turn = turn_of(event, attendee)

@@ -22,7 +22,7 @@ class Nudge:
 
 
 def nudge_of(event: Event, attendee: Attendee, voted: Collection[int] | None = None) -> Nudge:
-    """Shown in the last minutes, unless it was put aside; one query then, none before and none where `voted` is known."""
+    """Shown in the last minutes, unless it was put aside; one query then, and only where `voted` is unknown."""
     if not event.voting or event.hands_until is None or attendee.nudged:
         return Nudge()
     left = math.ceil((event.hands_until - event.now()).total_seconds())

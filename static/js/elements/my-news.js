@@ -24,12 +24,14 @@ class MyNews extends HTMLElement {
   connectedCallback() {
     for (const kind of KINDS) document.addEventListener(`live:${kind}`, this.#hear);
     document.addEventListener("live:phase", this.#hearPhase);
+    document.addEventListener("proposed", this.#hearMine);
     this.#wait();
   }
 
   disconnectedCallback() {
     for (const kind of KINDS) document.removeEventListener(`live:${kind}`, this.#hear);
     document.removeEventListener("live:phase", this.#hearPhase);
+    document.removeEventListener("proposed", this.#hearMine);
     clearTimeout(this.#timer);
   }
 
@@ -45,6 +47,9 @@ class MyNews extends HTMLElement {
   #hearPhase = () => {
     if (hostsAnything() || this.childElementCount) this.#fetchIn(Math.random() * WIDE_SPREAD);
   };
+
+  // Its place in the queue may be told before the answer says that it is mine.
+  #hearMine = () => this.#fetchIn(0);
 
   #wait() {
     clearTimeout(this.#timer);
