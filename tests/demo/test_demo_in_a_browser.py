@@ -109,3 +109,12 @@ def test_ribbon_works_by_keyboard_and_without_a_script(screen, demo):
 
     expect(page.get_by_role("complementary", name="Demo")).to_contain_text("Demo · 9:40")
     expect(page.get_by_role("button", name="9:40 pitches")).to_have_attribute("aria-current", "true")
+
+
+def test_jump_from_the_board_says_what_happened(screen, demo):
+    board = live(tried(screen("/e/demo/board/")))
+
+    board.get_by_role("button", name="pitches").click()
+
+    expect(board.get_by_role("button", name="pitches")).to_have_attribute("aria-current", "true")
+    expect(board.get_by_text("Not connected: nothing was changed")).to_have_count(0)

@@ -87,6 +87,6 @@ function words(name) {
   return document.getElementById("selection")?.dataset[name] ?? "";
 }
 
-function boardUrl() {
+export function boardUrl() {
   return new URL(`/e/${document.body.dataset.event}/board/`, location.href);
 }

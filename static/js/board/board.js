@@ -2,7 +2,7 @@
 
 import "../elements/refetch-after.js";
 import "./plan-progress.js";
-import { act } from "./act.js";
+import { act, boardUrl } from "./act.js";
 import { followDrags } from "./drag.js";
 import { letGo, mark, pick, picked } from "./picked.js";
 
@@ -44,6 +44,7 @@ document.addEventListener("click", (click) => {
 
 document.getElementById("act")?.addEventListener("submit", (submit) => {
   const button = /** @type {HTMLButtonElement} */ (submit.submitter);
+  if (!button.formAction.startsWith(boardUrl().href)) return; // the demo's ribbon answers with a page
   submit.preventDefault();
   const own = button.name ? { [button.name]: button.value } : {};
   act(button.formAction, { session: picked.session, cell: picked.cell, ...own });
