@@ -115,6 +115,14 @@ def test_event_is_read_by_anybody_and_again_for_nothing(anyone, event):
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_compressed_answer_is_known_again_too(anyone):
+    first = anyone.get(accept_encoding="gzip")
+    again = anyone.get(accept_encoding="gzip", if_none_match=first["ETag"])
+
+    assert (first["Content-Encoding"], again.status_code) == ("gzip", 304)
+
+
+
 def test_private_event_is_there_for_its_own_tokens_only(anyone, team, ada, stranger, other_team, site, event):
     Event.objects.update(public=False)
     site.event = event
