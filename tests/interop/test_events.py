@@ -122,7 +122,6 @@ def test_compressed_answer_is_known_again_too(anyone):
     assert (first["Content-Encoding"], again.status_code) == ("gzip", 304)
 
 
-
 def test_private_event_is_there_for_its_own_tokens_only(anyone, team, ada, stranger, other_team, site, event):
     Event.objects.update(public=False)
     site.event = event

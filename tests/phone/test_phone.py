@@ -359,7 +359,8 @@ def propose(page: Page, title: str) -> None:
     page.get_by_label("What do you want to talk about?").fill(title)
     page.get_by_role("button", name="Put it on the wall").tap()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("link", name=title.split(",", maxsplit=1)[0])).to_be_visible()
+    sheets = page.locator("[data-region=sheets]")
+    expect(sheets.get_by_role("link", name=title.split(",", maxsplit=1)[0])).to_be_visible()
 
 
 def sheet(page: Page, session: Session):
@@ -371,7 +372,8 @@ def hand(page: Page, session: Session):
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator("article.sheet:visible h2").all_inner_texts()
+    """Of all visible sheets, also of those that are not drawn because they are far from the screen."""
+    return page.locator("article.sheet:visible h2").all_text_contents()
 
 
 def event_url(event: Event) -> str:

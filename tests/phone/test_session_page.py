@@ -117,7 +117,7 @@ def test_desk_types_cards_by_keyboard_and_a_phone_becomes_their_host(phone, even
 
     expect(marcel.locator(".top-bar")).to_contain_text("Marcel")
     live(marcel)
-    assert marcel.locator(".sheet[data-hosting] h2").all_inner_texts() == ["Another card", "A third"]
+    assert marcel.locator(".sheet[data-hosting] h2").all_text_contents() == ["Another card", "A third"]
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(TALL, "light"), (NARROW, "dark")])

@@ -125,6 +125,7 @@ def test_lineage_and_news_take_as_many_queries_for_20_as_for_3(event, ada, bob, 
         bring(17)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_people_do_hands_are_people_and_nothing_is_lost(seed, db):
     """Votes equal rows; a joint session has every hand and host of what is in it; undoing all gives all back."""

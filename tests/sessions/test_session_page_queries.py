@@ -24,7 +24,7 @@ def people(event, ada, bob):
     return {"host": ada, "partner": bob, "team": make_organizer(event), "nobody": None} | others
 
 
-@pytest.mark.parametrize("count", [2, 40])
+@pytest.mark.parametrize("count", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_page_with_everything_takes_at_most_12_queries(event, people, count, django_assert_max_num_queries):
     session = with_everything(event, people, count)
     browsers = {who: browser_of(people[who]) for who in VIEWERS}
