@@ -107,6 +107,7 @@ class SheetFilter extends HTMLElement {
     for (const sheet of sheets) sheet.hidden = !(this.#isOf(chip, sheet) && this.#holds(words, sheet));
     const found = sheets.filter((sheet) => !sheet.hidden).length;
     this.#part("[data-nobody]").hidden = sheets.length > 0;
+    this.toggleAttribute("data-empty", sheets.length === 0);
     this.#part("[data-nothing]").hidden = found > 0 || sheets.length === 0;
     this.#countNew(sheets.filter((sheet) => this.#isNew(sheet)).length);
     this.#countHands(sheets.filter((sheet) => "mine" in sheet.dataset).length);
