@@ -9,6 +9,8 @@ from markdown_it.token import Token
 from sessions.markdown import MARKDOWN
 
 SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
+# Of more lines than this nobody finds out which are code: a list of a thousand takes as long as a record of short ones.
+MOST_LINES = 100
 # A tag may not come to life in a renderer that lets HTML through; an address in angle brackets is none.
 BRACKET = re.compile(r"<(?!https?://[^\s<>]*>)")
 
@@ -26,9 +28,15 @@ def quoted(text: str) -> str:
     """Somebody's Markdown as a quotation, which ends where it ends: an open fence or a heading cannot reach further."""
     text = text.expandtabs(4)  # a tab is less wide after ">": what it made code would not be code any more
     lines = text.split("\n")
-    code = {n for token in blocks_of(text) if token.type in ("fence", "code_block") for n in lines_of(token)}
-    safe = [each if n in code else BRACKET.sub("&lt;", each) for n, each in enumerate(lines)]
-    return "\n".join(f"> {each}".rstrip() for each in safe)
+    if BRACKET.search(text):
+        code = code_in(text) if len(lines) <= MOST_LINES else set()
+        lines = [each if n in code else BRACKET.sub("&lt;", each) for n, each in enumerate(lines)]
+    return "\n".join(f"> {each}".rstrip() for each in lines)
+
+
+def code_in(text: str) -> set[int]:
+    """The numbers of the lines that are code."""
+    return {n for token in blocks_of(text) if token.type in ("fence", "code_block") for n in lines_of(token)}
 
 
 def blocks_of(text: str) -> list[Token]:

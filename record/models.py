@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from unconf.validators import validate_text
 
 TEXTS = ("found", "open_questions", "takes_on", "link")
 LONGEST = 5000
+LAST_WORD = re.compile(r"\s\S*$")
 AS_TEXT: list[Callable[[Any], None]] = [validate_text, MaxLengthValidator(LONGEST)]
 
 
@@ -44,6 +46,15 @@ class Note(Texts):
     def is_written(self) -> bool:
         return any(self.texts.values())
 
+    def beginning(self, longest: int) -> "Note":
+        """The same, not to be saved, with the first letters of each text; `goes_on` says whether there is more."""
+        begun = {name: self.texts[name] if name == "link" else _begun(self.texts[name], longest) for name in TEXTS}
+        note = Note(updated_at=self.updated_at, updated_by=self.updated_by, **begun)
+        note.goes_on = begun != self.texts
+        return note
+
+    goes_on = False
+
 
 class Version(Texts):
     """Notes as they were saved: what somebody began with who saves later."""
@@ -53,3 +64,11 @@ class Version(Texts):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "version"], name="one_version_of_a_number_per_note")]
+
+
+def _begun(text: str, longest: int) -> str:
+    """Whole words, where there are any."""
+    if len(text) <= longest:
+        return text
+    begun = LAST_WORD.sub("", text[: longest + 1])[:longest]
+    return f"{begun.rstrip()} …"

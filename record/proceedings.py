@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from unconf.events.models import Event
 
 from .markdown import front_matter, line, quoted
-from .queries import Entry, Record
+from .queries import Entry, Record, each_with_its_note
 from .words import hosted, place, place_and_time, section_titles
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
@@ -20,13 +20,11 @@ READABLE = 0o644 << 16
 
 def proceedings(event: Event, record: Record, *, counts_hidden: bool) -> bytes:
     """The zip, in the language that is active. Hands are left out while counts are hidden."""
-    with in_timezone(event.tz):
-        files = {"index.md": index(event, record)}
-        files |= {file_name(entry): page(entry, counts_hidden) for entry in record.entries}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(_info(name), text.encode())
+    with in_timezone(event.tz), zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_info("index.md"), index(event, record).encode())
+        for entry in each_with_its_note(event, record):
+            archive.writestr(_info(file_name(entry)), page(entry, counts_hidden).encode())
     return buffer.getvalue()
 
 

@@ -1,5 +1,7 @@
 """Descriptions: Markdown as people type it is stored; what is shown is made here."""
 
+from functools import lru_cache
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -14,6 +16,7 @@ TAGS = {"p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li"
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h4", "h5": "h4", "h6": "h4"}
 
 
+@lru_cache(maxsize=1000)  # of one text each reader's page makes the same; a hostile one takes long to make
 def to_html(source: str) -> SafeString:
     """Safe HTML of a description, whatever is in it.
 
