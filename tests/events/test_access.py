@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.builders import make_attendee, make_event, make_organizer
+from tests.builders import make_attendee, make_event, make_organizer, make_session
 from tests.people import browser_of, shown
 from unconf.events.access import may_be_tried
+from unconf.events.actions import change_event
 from unconf.events.models import ClaimCode, Event
 from unconf.events.queries import stand_in
 from unconf.events.receivers import identify
@@ -20,7 +21,10 @@ def event(db) -> Event:
 
 @pytest.fixture
 def demo(db) -> Event:
-    return make_event(slug="demo", is_demo=True)
+    """An open demo; Solveig is of its invented team."""
+    demo = make_event(slug="demo", is_demo=True)
+    make_organizer(demo, "Solveig")
+    return demo
 
 
 def tries(client, demo: Event, back: str = "") -> None:
@@ -86,7 +90,7 @@ def test_whoever_tries_the_demo_acts_on_the_board_as_the_team(client, demo):
 
 
 def test_whoever_tries_the_demo_acts_as_its_invented_organizer(client, demo):
-    solveig = make_organizer(demo, "Solveig")
+    solveig = stand_in(demo)
     ada = browser_of(make_attendee(demo))
     tries(client, demo)
     tries(ada, demo)
@@ -101,11 +105,34 @@ def test_whoever_tries_the_demo_acts_as_its_invented_organizer(client, demo):
 
 
 def test_nobody_acts_as_an_organizer_who_is_there(client, demo):
-    browser_of(make_organizer(demo, "Inès"))
+    browser_of(stand_in(demo))
+    session = make_session(demo)
     tries(client, demo)
 
     assert stand_in(demo) is None
-    assert client.get(demo.board_url).context["attendee"] is None
+    for answer in (
+        client.get(demo.board_url),
+        client.get(f"{demo.board_url}?preview"),
+        client.post(f"{session.url}screen/"),
+        client.post(f"{demo.board_url}step/", {"step": "voting=close"}),
+    ):
+        assert answer.status_code == 403
+        assert "demo/try/" not in shown(answer)
+
+
+def test_team_pages_of_a_demo_that_was_made_private_are_its_teams_alone(client, demo):
+    tries(client, demo)
+    change_event(demo, {"public": False})
+
+    answers = [client.get(f"{demo.url}{at}") for at in (*TEAM_PAGES, "board/?preview")]
+
+    assert {answer.status_code for answer in answers} == {403}
+    assert not any("demo/try/" in shown(answer) for answer in answers)
+    assert client.post(f"{demo.url}demo/try/").status_code == 403
+    assert browser_of(make_attendee(demo)).post(f"{demo.url}demo/try/").status_code == 403
+    assert browser_of(make_organizer(demo)).get(demo.board_url).status_code == 200
+    with pytest.raises(Denied):
+        socket_of(demo, "board")
 
 
 def test_another_event_has_no_stand_in(event):
@@ -115,7 +142,7 @@ def test_another_event_has_no_stand_in(event):
 
 
 def test_desk_hands_out_no_code_for_the_team(client, demo):
-    solveig = make_organizer(demo, "Solveig")
+    solveig = stand_in(demo)
     tries(client, demo)
 
     answer = client.post(f"{demo.url}desk/code/", {"attendee": solveig.pk}, follow=True)

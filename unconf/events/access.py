@@ -56,13 +56,13 @@ def attendee_required(view: View) -> View:
 
 
 def organizer_required(view: View) -> View:
-    """A page for the team. Whoever tries the demo is one of its invented team there."""
+    """A page for the team. Whoever tries the demo is one of its invented team there, if there is one: never nobody."""
 
     @wraps(view)
     def found(request: EventRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
         recognise(request, slug)
-        if not request.organizer and _tries(request):
-            request.attendee, request.organizer, request.tries_demo = stand_in(request.event), True, True
+        if not request.organizer and _tries(request) and (person := stand_in(request.event)):
+            request.attendee, request.organizer, request.tries_demo = person, True, True
         if not request.organizer:
             return refuse(request)
         return _answer(view, request, *args, **kwargs)
@@ -72,13 +72,17 @@ def organizer_required(view: View) -> View:
 
 def refuse(request: EventRequest) -> HttpResponse:
     """This is for the team; where it is a demo, how to try it."""
-    page = {"event": request.event, "may_try": may_be_tried(request.event)}
+    may_try = may_be_tried(request.event) and stand_in(request.event) is not None
+    page = {"event": request.event, "may_try": may_try}
     return render(request, "events/team_only.html", page, status=403)
 
 
 def may_be_tried(event: Event) -> bool:
-    """Whether everybody may look at the team's screens, steer the clock, and say that they try the rest."""
-    return event.is_demo and settings.DEMO_OPEN
+    """Whether everybody may look at the team's screens, steer the clock, and say that they try the rest.
+
+    A demo that was made private is for its people alone, like any private event.
+    """
+    return event.is_demo and event.public and settings.DEMO_OPEN
 
 
 def try_demo(request: EventRequest) -> None:
