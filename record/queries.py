@@ -70,14 +70,14 @@ def record_of(event: Event, page: str = "") -> Record:
     shown = Paginator(_sessions(event, has_agenda), PER_PAGE).get_page(page)
     entries = _entries(event, shown, has_agenda)
     notes = _notes(event, has_agenda).filter(session__in=[entry.session.pk for entry in entries])
-    return Record(list(_with_notes(entries, notes)), has_agenda, **_counted(event, has_agenda), page=shown)
+    return Record(list(_with_notes(entries, notes)), has_agenda, *_counted(event, has_agenda), shown)
 
 
 def whole_record(event: Event) -> Record:
     """All of it, without the notes: they come by `each_with_its_note`."""
     has_agenda = agenda_is_out(event)
     entries = _entries(event, _sessions(event, has_agenda), has_agenda)
-    return Record(entries, has_agenda, **_counted(event, has_agenda))
+    return Record(entries, has_agenda, *_counted(event, has_agenda))
 
 
 def each_with_its_note(event: Event, record: Record) -> Iterator[Entry]:
@@ -146,10 +146,12 @@ def _entries(event: Event, sessions: Iterable[Session], has_agenda: bool) -> lis
     ]
 
 
-def _counted(event: Event, has_agenda: bool) -> dict[str, int]:
+def _counted(event: Event, has_agenda: bool) -> tuple[int, int]:
+    """How many are written, and how many there were to write about."""
     is_written = Exists(Note.objects.filter(session=OuterRef("pk")).exclude(**dict.fromkeys(TEXTS, "")))
     to_write = Q(is_written) | Q(placement__isnull=False) if has_agenda else Q(pk__isnull=False)
-    return on_the_wall(event).aggregate(written=Count("pk", filter=is_written), total=Count("pk", filter=to_write))
+    found = on_the_wall(event).aggregate(written=Count("pk", filter=is_written), total=Count("pk", filter=to_write))
+    return found["written"], found["total"]
 
 
 def _goes_on_as(session: Session, merged: dict[int, Session]) -> int | None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from unconf import live
+from unconf.events import brake
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee
 from unconf.live.registry import Frame, Refused, Viewer
@@ -28,6 +29,7 @@ def vote(viewer: Viewer, message: Frame) -> Frame:
     if not isinstance(on, bool):
         raise Refused(_("This was not understood."), {"on": [_("true or false")]})
     try:
+        brake.hands.press(attendee)
         tallied = (cast_vote if on else take_back_vote)(attendee, session)
     except RuleBroken as error:
         raise Refused(error.message) from error
@@ -37,11 +39,10 @@ def vote(viewer: Viewer, message: Frame) -> Frame:
 
 def propose(viewer: Viewer, message: Frame) -> Frame:
     """Put a proposal on the wall: {"title", "description"?, "topics"?, "needs"?, "length"?, "language"?, "wanted"?}."""
-    attendee = _attendee(viewer)
+    attendee, fields = _attendee(viewer), _proposal(message)
     try:
-        session = propose_session(
-            attendee.event, by=attendee, client_id=str(message.get("id") or ""), **_proposal(message)
-        )
+        brake.proposals.press(attendee, typed=True)
+        session = propose_session(attendee.event, by=attendee, client_id=str(message.get("id") or ""), **fields)
     except (RuleBroken, NotAllowed) as error:
         raise Refused(error.message) from error
     except ValidationError as error:

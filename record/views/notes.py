@@ -14,8 +14,9 @@ from sessions.actions.standing import still_there
 from sessions.models import Session
 from sessions.queries import may_edit
 from sessions.views.find import session_or_404
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
-from unconf.events.errors import NotAllowed, RuleBroken
+from unconf.events.errors import NotAllowed, RuleBroken, TooOften
 from unconf.events.models import Event
 from unconf.events.pages import draw_page
 
@@ -60,13 +61,14 @@ def _write(request: EventRequest, session: Session) -> HttpResponse:
     form, status = NoteForm(request.POST), 422
     try:
         if form.is_valid():
+            brake.notes.press(request.attendee, typed=True)
             write_note(session, by=request.attendee, **form.cleaned_data)
             return _saved(request, session)
     except ValidationError as error:
         form.mark(error.message_dict)
     except (NotAllowed, RuleBroken) as refused:
         form.add_error(None, refused.message)
-        status = 403 if isinstance(refused, NotAllowed) else 409
+        status = refused.status
     except WrittenMeanwhile as meanwhile:
         form, status = NoteForm.after(meanwhile), 409
     return _draw(request, session, form, status=status)
@@ -82,9 +84,12 @@ def _saved(request: EventRequest, session: Session) -> HttpResponse:
 
 def _name(form: WritersForm, session: Session, request: EventRequest) -> bool:
     try:
+        brake.notes.press(request.attendee, typed=True)
         name_writers(session, by=request.attendee, names=form.cleaned_data["writers"])
     except ValidationError as error:
         form.mark(error.message_dict)
+    except TooOften as error:
+        form.add_error("writers", error.message)
     return not form.errors
 
 
@@ -101,5 +106,5 @@ def _draw(
 
 
 def _refuse(request: EventRequest, session: Session, refused: NotAllowed | RuleBroken) -> HttpResponse:
-    status = 403 if isinstance(refused, NotAllowed) else 409
-    return draw_page(request, "record/refused.html", {"session": session, "why": refused.message}, status=status)
+    page = {"session": session, "why": refused.message}
+    return draw_page(request, "record/refused.html", page, status=refused.status)

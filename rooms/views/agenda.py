@@ -14,6 +14,7 @@ from rooms.queries.day import day_of
 from sessions.models import Session
 from sessions.queries import mine
 from sessions.queries.news import news_of
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required, event_page
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
@@ -60,6 +61,7 @@ def _place(request: EventRequest, event: Event, session: Session) -> HttpRespons
         messages.error(request, _("This place is no longer there."))
         return redirect(here)
     try:
+        brake.edits.press(request.attendee)
         place_session(session, room=cell[0], time_slot=cell[1], by=request.attendee, organizer=False)
     except RuleBroken as refused:
         messages.error(request, refused.message)

@@ -9,6 +9,8 @@ from unconf.events.models import Attendee
 @transaction.atomic
 def put_nudge_aside(attendee: Attendee) -> None:
     """It does not come again at this event. Harmless if repeated."""
+    if attendee.nudged:
+        return
     lock_event(attendee.event)
     attendee.nudged = True
     attendee.save(update_fields=["nudged"])

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,9 +15,9 @@ from sessions.forms import CommentForm
 from sessions.models import Comment, Session
 from sessions.queries import with_what_its_page_reads
 from sessions.queries.comments import may_see, reported_comments
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required, organizer_required
-from unconf.events.brake import comments as brake
-from unconf.events.errors import NotAllowed, RuleBroken
+from unconf.events.errors import NotAllowed, RuleBroken, TooOften
 from unconf.events.models import Attendee, Event
 from unconf.events.pages import draw_page
 
@@ -42,18 +41,15 @@ def create(request: EventRequest, event: Event, number: int) -> HttpResponse:
 
 def _say(form: CommentForm, session: Session, by: Attendee) -> int:
     """200, or the status of a refusal, with the form marked."""
-    if brake.is_on(str(by.pk)):
-        form.add_error("text", _("That was a lot in one minute. Take a breath; your words are kept here."))
-        return 429
     try:
+        brake.comments.press(by, typed=True)
         actions.write_comment(session, by=by, text=form.cleaned_data["text"])
     except ValidationError as error:
         form.add_error(None, error)
         return 422
     except RuleBroken as error:
-        form.add_error(None, error.message)
-        return 409
-    brake.count(str(by.pk))
+        form.add_error("text" if isinstance(error, TooOften) else None, error.message)
+        return error.status
     return 200
 
 
@@ -65,11 +61,14 @@ def _act_on_comment(act: Callable[..., None], sentence: str | Promise) -> Callab
     def view(request: EventRequest, event: Event, number: int, key: int) -> HttpResponse:
         comment = _comment_or_404(session_or_404(event, number), key, request.attendee)
         try:
+            brake.reports.press(request.attendee)
             act(comment, by=request.attendee)
+            messages.success(request, str(sentence))
+        except TooOften as error:
+            messages.error(request, error.message)
         except NotAllowed as error:
             context = {"session": comment.session, "message": error.message}
             return draw_page(request, "sessions/not_yours.html", context, status=403)
-        messages.success(request, str(sentence))
         return redirect(_back(request, comment))
 
     return view

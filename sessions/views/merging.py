@@ -11,6 +11,7 @@ from sessions.actions import agree_to_merge, ask_to_merge, cancel_merge, decline
 from sessions.models import Merge, Session
 from sessions.queries.partners import partners
 from sessions.search import fold
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
@@ -48,6 +49,7 @@ def _number(text: str) -> int:
 
 def _ask(request: EventRequest, session: Session, other: Session) -> HttpResponse:
     try:
+        brake.requests.press(request.attendee)
         merge = ask_to_merge(session, other, by=request.attendee)
     except NotAllowed as refused:
         context = {"session": session, "why": refused.message}
@@ -71,6 +73,7 @@ def merge_answer(request: EventRequest, event: Event, number: int, key: int, ans
     if merge is None or session not in (merge.one, merge.other) or answer not in ANSWERS:
         raise Http404
     try:
+        brake.requests.press(request.attendee)
         ANSWERS[answer](merge, by=request.attendee)
     except NotAllowed as refused:
         context = {"session": session, "why": refused.message}

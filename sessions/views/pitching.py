@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from sessions.actions import join_queue, leave_queue
 from sessions.models import Session
 from sessions.queries import may_edit
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event
@@ -24,19 +25,21 @@ def aloud(request: EventRequest, event: Event, number: int) -> HttpResponse:
     session = session_or_404(event, number)
     if not may_edit(session, request.attendee):
         return draw_page(request, "sessions/hosts_only.html", {"session": session}, status=403)
-    if request.POST.get("on") == "1":
-        _join(request, session)
-    else:
-        leave_queue(session, request.attendee)
-        messages.success(request, _("You have left the queue."))
+    try:
+        brake.speaking.press(request.attendee)
+        _join(request, session) if request.POST.get("on") == "1" else _leave(request, session)
+    except RuleBroken as error:
+        messages.error(request, error.message)
     return redirect(session.url)
 
 
 def _join(request: EventRequest, session: Session) -> None:
     is_host = session.hosts.filter(pk=request.attendee.pk).exists()
     first_time = "first_time" in request.POST if "asked" in request.POST and is_host else None
-    try:
-        join_queue(session, request.attendee, first_time)
-        messages.success(request, _("You are in the queue. This phone tells you when to come forward."))
-    except RuleBroken as error:
-        messages.error(request, error.message)
+    join_queue(session, request.attendee, first_time)
+    messages.success(request, _("You are in the queue. This phone tells you when to come forward."))
+
+
+def _leave(request: EventRequest, session: Session) -> None:
+    leave_queue(session, request.attendee)
+    messages.success(request, _("You have left the queue."))

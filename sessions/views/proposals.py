@@ -14,6 +14,7 @@ from sessions.forms import ProposalForm
 from sessions.models import Session
 from sessions.queries import may_edit
 from sessions.queries.pitches import place_of_next
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event
@@ -44,6 +45,7 @@ def session_create(request: EventRequest, event: Event) -> HttpResponse:
 def _propose(form: ProposalForm) -> tuple[Session | None, int]:
     """The session and 200, or the form marked with what is wrong."""
     try:
+        brake.proposals.press(form.by, typed=True)
         client_id = form.cleaned_data["client_id"]
         session = propose_session(form.event, by=form.by, client_id=client_id, **form.fields_of_session())
         _say_aloud(form, session)
@@ -53,7 +55,7 @@ def _propose(form: ProposalForm) -> tuple[Session | None, int]:
         return None, 422
     except RuleBroken as error:
         form.add_error(None, error.message)
-        return None, 409
+        return None, error.status
 
 
 def _say_aloud(form: ProposalForm, session: Session) -> None:
@@ -77,21 +79,25 @@ def session_edit(request: EventRequest, event: Event, number: int) -> HttpRespon
     if not may_edit(session, request.attendee):
         return draw_page(request, "sessions/hosts_only.html", {"session": session}, status=403)
     form = ProposalForm(request.POST or None, event=event, by=request.attendee, session=session)
-    if form.is_valid() and _change(form):
+    status = _change(form) if form.is_valid() else 422 if form.is_bound else 200
+    if form.is_bound and status == 200:
         messages.success(request, _("Saved."))
         return redirect(session.url)
-    status = 422 if form.is_bound else 200
     return draw_page(request, "sessions/edit.html", {"form": form, "session": session}, status=status)
 
 
-def _change(form: ProposalForm) -> bool:
+def _change(form: ProposalForm) -> int:
+    """200, or the status of a refusal, with the form marked."""
     try:
+        brake.edits.press(form.by, typed=True)
         edit_session(form.session, by=form.by, **form.fields_of_session())
     except ValidationError as error:
         form.mark(error.message_dict)
+        return 422
     except RuleBroken as error:
         form.add_error(None, error.message)
-    return not form.errors
+        return error.status
+    return 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,6 +115,7 @@ def session_withdraw(request: EventRequest, event: Event, number: int) -> HttpRe
 
 def _withdraw(request: EventRequest, event: Event, session: Session) -> HttpResponse:
     try:
+        brake.edits.press(request.attendee)
         withdraw_session(session, by=request.attendee)
     except RuleBroken as refused:
         messages.error(request, refused.message)

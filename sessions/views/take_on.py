@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sessions.actions import take_on
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event
@@ -20,6 +21,7 @@ def session_take_on(request: EventRequest, event: Event, number: int) -> HttpRes
     """Then to its page, where a host may change it."""
     session = session_or_404(event, number)
     try:
+        brake.edits.press(request.attendee)
         take_on(session, by=request.attendee)
         messages.success(request, _("You host it now. Thank you."))
     except RuleBroken as error:

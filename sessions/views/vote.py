@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sessions.actions import cast_vote, take_back_vote
+from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event
@@ -20,6 +21,7 @@ def vote(request: EventRequest, event: Event, number: int) -> HttpResponse:
     session = session_or_404(event, number)
     act = cast_vote if request.POST.get("on") == "1" else take_back_vote
     try:
+        brake.hands.press(request.attendee)
         act(request.attendee, session)
     except RuleBroken as error:
         messages.error(request, error.message)

@@ -1,4 +1,4 @@
-"""A brake on guessing."""
+"""Brakes: on guessing, and on loops that would keep a whole room waiting."""
 
 import logging
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import redis
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from .models import Event
+from .errors import TooOften
+from .models import Attendee, Event
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +38,20 @@ class Brake:
         except redis.RedisError as error:
             logger.warning("%s are not counted: %s", self.name, error)
 
+    def press(self, person: Attendee | None, *, typed: bool = False) -> None:
+        """Count one more of this person's; `typed`: they have written something. Raises TooOften while it is on.
+
+        The team, whose programs are nobody, has no brake: it clears up after others.
+        """
+        if person is None or person.is_organizer:
+            return
+        elif not self.is_on(str(person.pk)):
+            self.count(str(person.pk))
+        elif typed:
+            raise TooOften(_("That was a lot in one minute. Take a breath; your words are kept here."))
+        else:
+            raise TooOften(_("That was a lot in one minute. Take a breath, then try again."))
+
     def _key(self, key: str) -> str:
         return f"brake:{self.name}:{key}".replace(" ", "-")
 
@@ -46,8 +62,16 @@ wrong_codes = Brake("wrong codes", most=40, seconds=60)
 # A whole gathering may come through one address.
 joins = Brake("joins", most=6000, seconds=60)
 
-# So much one person says under sessions; a conversation is slower.
+# What one person does, wherever from: a whole gathering behind one address is not slowed. A hand is slower than these,
+# a loop is not; each of them is told to everybody.
 comments = Brake("comments", most=10, seconds=60)
+proposals = Brake("proposals", most=20, seconds=60)
+edits = Brake("edits", most=30, seconds=60)
+notes = Brake("notes", most=30, seconds=60)
+requests = Brake("requests", most=30, seconds=60)
+speaking = Brake("speaking", most=30, seconds=60)
+reports = Brake("reports", most=60, seconds=60)
+hands = Brake("hands", most=240, seconds=60)
 
 
 def joins_too_often(request: HttpRequest, event: Event) -> bool:

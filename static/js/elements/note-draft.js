@@ -62,7 +62,7 @@ class NoteDraft extends HTMLElement {
 
   /** Answers that refuse hold the form, with what is wrong or what somebody else wrote. */
   #showAnswer = (/** @type {any} */ swap) => {
-    if (![403, 409, 422].includes(swap.detail.xhr.status)) return;
+    if (![403, 409, 422, 429].includes(swap.detail.xhr.status)) return;
     swap.detail.shouldSwap = swap.detail.xhr.responseText.includes("data-note-form");
     swap.detail.isError = !swap.detail.shouldSwap;
   };

@@ -77,7 +77,7 @@ class ProposeSheet extends HTMLElement {
 
   /** Answers that refuse hold the form with an error beside each field. */
   #showErrors = (/** @type {any} */ swap) => {
-    if ([409, 422].includes(swap.detail.xhr.status)) {
+    if ([409, 422, 429].includes(swap.detail.xhr.status)) {
       swap.detail.shouldSwap = true;
       swap.detail.isError = false;
     }

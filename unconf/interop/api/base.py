@@ -12,7 +12,7 @@ from .access import Token
 from .problems import MEDIA_TYPE, Problem, answer_problems
 
 READ = (401, 404, 422, 503)
-WRITE = (401, 403, 404, 409, 422, 503)
+WRITE = (401, 403, 404, 409, 422, 429, 503)
 
 
 def answers(model: Any, *, status: int = 200, refusals: tuple[int, ...] = READ) -> dict[int, Any]:

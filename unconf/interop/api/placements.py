@@ -7,6 +7,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from rooms.actions.placing import Moved, place_session, unplace_session
+from unconf.events import brake
 
 from .access import caller, own, session_of
 from .base import WRITE, answers
@@ -49,6 +50,7 @@ def place(request: HttpRequest, slug: Slug, number: Number, body: PlacementIn) -
     session = session_of(event, number)
     (room,), (time_slot,) = rooms_of(event, [body.room]), time_slots_of(event, [body.time_slot])
     by = caller(request)
+    brake.edits.press(by.attendee)
     placed = place_session(
         session,
         room=room,
@@ -66,6 +68,7 @@ def unplace(request: HttpRequest, slug: Slug, number: Number, confirm: bool = Qu
     """Put a session in reserve; harmless if it is there."""
     event, by = own(request, slug), caller(request)
     session = session_of(event, number)
+    brake.edits.press(by.attendee)
     return shown(unplace_session(session, by=by.attendee, organizer=by.organizes(event), confirm=confirm))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
-from unconf.events.errors import NotAllowed, RuleBroken
+from unconf.events.errors import NotAllowed, RuleBroken, TooOften
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -50,6 +50,7 @@ def problem(status: int, detail: str, *, headers: dict[str, str] | None = None, 
 def answer_problems(api: NinjaAPI) -> None:
     """Turn every exception that is a refusal into its problem answer."""
     api.add_exception_handler(Refusal, lambda _, e: problem(e.status, e.detail, headers=e.headers, **e.more))
+    api.add_exception_handler(TooOften, too_often)
     api.add_exception_handler(RuleBroken, lambda _, e: problem(409, e.message, code=e.code, broken=list(e.broken)))
     api.add_exception_handler(NotAllowed, lambda _, e: problem(403, e.message))
     api.add_exception_handler(Http404, lambda _, e: problem(404, str(e)))
@@ -82,6 +83,10 @@ def misread(request: HttpRequest, error: ValidationError) -> HttpResponse:
     for one in error.errors:
         errors[".".join(str(part) for part in one["loc"][2 if one["loc"][0] == "body" else 1 :])].append(one["msg"])
     return invalid(errors)
+
+
+def too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    return problem(error.status, error.message, code=error.code, headers={"Retry-After": "60"})
 
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from sessions.actions import edit_session, propose_session, withdraw_session
 from sessions.models import Session, Vote
+from unconf.events import brake
 from unconf.events.actions import join_event
 from unconf.events.models import Attendee, Event
 
@@ -97,6 +98,7 @@ def create(request: HttpRequest, slug: Slug, body: SessionIn) -> Status[Any]:
     """Propose a session. An attendee hosts it; organizers name its host, or none."""
     event = own(request, slug)
     by = caller(request)
+    brake.proposals.press(by.attendee)
     with transaction.atomic():
         session = propose_session(event, by=by.attendee, **values_of(event, by, given(body)))
     return Status(201, one(event, session.number, by))
@@ -115,6 +117,7 @@ def change(request: HttpRequest, slug: Slug, number: Number, body: SessionChange
     """Change a session; for its hosts and the team."""
     event, by = own(request, slug), caller(request)
     session = session_of(event, number)
+    brake.edits.press(by.attendee)
     fields = {name: value for name, value in given(body).items() if value is not None}
     with transaction.atomic():
         edit_session(session, by=by.attendee, **values_of(event, by, fields))
@@ -125,7 +128,9 @@ def change(request: HttpRequest, slug: Slug, number: Number, body: SessionChange
 def withdraw(request: HttpRequest, slug: Slug, number: Number) -> Status[Any]:
     """Take a session off the wall; for its hosts and the team."""
     event = own(request, slug)
-    withdraw_session(session_of(event, number), by=caller(request).attendee)
+    by = caller(request).attendee
+    brake.edits.press(by)
+    withdraw_session(session_of(event, number), by=by)
     return Status(204, None)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from sessions.actions import Tallied, cast_vote, take_back_vote
+from unconf.events import brake
 from unconf.events.models import Attendee, Event
 
 from .access import caller, own, session_of
@@ -29,22 +30,24 @@ class VoteOut(Schema):
 def cast(request: HttpRequest, slug: Slug, number: Number) -> dict[str, Any]:
     """Raise a hand; repeating it is harmless."""
     event = own(request, slug)
-    session = session_of(event, number)
-    return shown(event, voter(request), cast_vote(voter(request), session))
+    session, by = session_of(event, number), voter(request)
+    return shown(event, by, cast_vote(by, session))
 
 
 @router.delete(PATH, response=answers(VoteOut, refusals=WRITE))
 def take_back(request: HttpRequest, slug: Slug, number: Number) -> dict[str, Any]:
     """Take a hand down; repeating it is harmless."""
     event = own(request, slug)
-    session = session_of(event, number)
-    return shown(event, voter(request), take_back_vote(voter(request), session))
+    session, by = session_of(event, number), voter(request)
+    return shown(event, by, take_back_vote(by, session))
 
 
 def voter(request: HttpRequest) -> Attendee:
+    """Raises Refusal for the team, TooOften."""
     attendee = caller(request).attendee
     if attendee is None:
         raise Refusal(403, _("A token of the team cannot vote: hands belong to people."))
+    brake.hands.press(attendee)
     return attendee
 
 
