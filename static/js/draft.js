@@ -1,7 +1,9 @@
 /**
- * The proposal one has begun to write: kept on this device, one for each event, until it is on the wall. The root element
- * has `data-draft` while one waits.
+ * The proposal one has begun to write: kept on this device, one for each person and event, until it is on the wall. The
+ * root element has `data-draft` while one waits.
  */
+
+import { forgetOthers, keyOf } from "./begun.js";
 
 const KEPT = ["title", "description", "topics", "needs", "with_names", "language", "length"];
 
@@ -11,7 +13,7 @@ const KEPT = ["title", "description", "topics", "needs", "with_names", "language
  */
 export function keepDraft(form) {
   const texts = KEPT.map((name) => [name, field(form, name)?.value ?? ""]);
-  localStorage.setItem(key(), JSON.stringify(Object.fromEntries(texts)));
+  localStorage.setItem(keyOf("proposal"), JSON.stringify(Object.fromEntries(texts)));
 }
 
 /**
@@ -19,6 +21,7 @@ export function keepDraft(form) {
  * @param {HTMLElement} form
  */
 export function restoreDraft(form) {
+  forgetOthers();
   const texts = read();
   for (const name of KEPT) {
     const input = field(form, name);
@@ -27,7 +30,7 @@ export function restoreDraft(form) {
 }
 
 export function forgetDraft() {
-  localStorage.removeItem(key());
+  localStorage.removeItem(keyOf("proposal"));
   showDraft();
 }
 
@@ -41,7 +44,7 @@ export function showDraft() {
 /** @returns {Record<string, string>} */
 function read() {
   try {
-    return JSON.parse(localStorage.getItem(key()) ?? "{}");
+    return JSON.parse(localStorage.getItem(keyOf("proposal")) ?? "{}");
   } catch {
     return {};
   }
@@ -53,8 +56,4 @@ function read() {
  */
 function field(form, name) {
   return /** @type {HTMLInputElement | null} */ (form.querySelector(`[name="${name}"]`));
-}
-
-function key() {
-  return `proposal:${document.body.dataset.event}`;
 }

@@ -5,7 +5,9 @@ from playwright.sync_api import Page, expect
 from sessions.models import Pitch
 from tests.axe import violations
 from tests.builders import make_attendee, make_session
+from tests.people import browser_of
 from unconf.events.actions import set_phases
+from unconf.events.keys import COOKIE
 
 from .test_phone import go, sheet, tab_to
 
@@ -57,9 +59,39 @@ def test_draft_waits_on_the_phone_until_proposing_opens(phone, event):
     expect(ada.get_by_label(FIELD)).to_have_value("My first negative result")
     ada.get_by_role("button", name="Put it on the wall").tap()
 
-    expect(ada.get_by_role("link", name="My first negative result")).to_be_visible()
+    expect(ada.locator("#session-1").get_by_role("link", name="My first negative result")).to_be_visible()
     expect(ada.get_by_text("Your draft is here: send it now?")).to_be_hidden()
     assert event.sessions.count() == 1
+
+
+def test_drafts_are_gone_when_the_device_is_somebody_else_or_nobody(phone, event, site):
+    ada, kofi = make_attendee(event, "Ada"), make_attendee(event, "Kofi")
+    session = make_session(event, "Ada's own", by=ada)
+    hand = phone(ada)
+    go(hand, f"{session.url}notes/")
+    hand.get_by_label("What we found").fill("Between us")
+    go(hand, event.url)
+    hand.get_by_role("link", name="Propose a session").tap()
+    hand.get_by_label(FIELD).fill("Between us")
+    assert kept(hand) == sorted([f"note:{event.slug}:1:{ada.pk}", f"proposal:{event.slug}:{ada.pk}"])
+
+    hand.context.add_cookies([{"name": COOKIE, "value": browser_of(kofi).cookies[COOKIE].value, "url": site}])
+    go(hand, event.url)
+    hand.get_by_role("link", name="Propose a session").tap()
+    expect(hand.get_by_label(FIELD)).to_have_value("")
+    assert kept(hand) == []
+    hand.get_by_label(FIELD).fill("Mine alone")
+    assert kept(hand) == [f"proposal:{event.slug}:{kofi.pk}"]
+
+    go(hand, f"{event.url}me/")
+    hand.get_by_role("button", name="Forget me here").tap()
+    hand.wait_for_url(f"{site}/")
+    assert kept(hand) == []
+
+
+def kept(hand: Page) -> list[str]:
+    """The keys of what the browser has stored."""
+    return sorted(hand.evaluate("Object.keys(localStorage)"))
 
 
 def test_proposal_joins_the_queue_and_the_phone_says_the_place(phone, event):

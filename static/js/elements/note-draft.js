@@ -1,3 +1,5 @@
+import { forgetOthers } from "../begun.js";
+
 /**
  * `<note-draft data-key="...">` around the form of a session's notes, which htmx sends. What is typed is kept on this
  * device, with the version it began with, until it is saved: neither a lost network nor a reload loses it.
@@ -16,6 +18,7 @@ class NoteDraft extends HTMLElement {
     for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
       this.addEventListener(failure, this.#unsent);
     window.addEventListener("pageshow", this.#comeBack);
+    forgetOthers();
     this.#restore();
   }
 
