@@ -78,7 +78,7 @@ def test_code_works_once(event, marie):
 
     assert use_claim_code(event, code, first) == marie
     assert use_claim_code(event, code, second) is None
-    assert (attendee_on(first, event), attendee_on(second, event)) == (marie, None)
+    assert (attendee_on(first.token_hash, event), attendee_on(second.token_hash, event)) == (marie, None)
 
 
 def test_device_becomes_who_the_code_was_made_for(event, marie):

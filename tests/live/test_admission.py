@@ -67,6 +67,18 @@ def test_rotating_the_display_key_closes_its_sockets_and_no_others(server, event
     assert onlooker.ask("ping")["kind"] == "ack"
 
 
+def test_demo_that_becomes_private_closes_the_board_of_whoever_tries_it_and_not_its_teams(connect):
+    demo = make_event(slug="demo", is_demo=True)
+    guest, team = connect(at=demo, screen="board"), connect(make_organizer(demo), at=demo, screen="board")
+
+    change_event(demo, {"public": False})
+
+    with pytest.raises(ConnectionClosed) as closed:
+        guest.until(lambda frame: False)
+    assert closed.value.rcvd.code == 4403
+    assert team.ask("ping")["kind"] == "ack"
+
+
 def test_event_that_becomes_private_closes_the_sockets_of_onlookers(event, ada, connect):
     onlooker, member, team = connect(), connect(ada), connect(token=make_api_token(event=event))
     display = connect(screen="wall", key=event.display_key)

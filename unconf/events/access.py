@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from unconf.snapshot import snapshot
 
-from .keys import device_of
+from .keys import token_hash_of
 from .models import Attendee, Event
 from .queries import attendee_on, stand_in
 
@@ -107,7 +107,7 @@ def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> Htt
 def recognise(request: EventRequest, slug: str) -> None:
     """Set the event and who asks on the request; 404 for an event there is not."""
     request.event = get_object_or_404(Event, slug=slug)
-    request.attendee = attendee_on(device_of(request.COOKIES), request.event)
+    request.attendee = attendee_on(token_hash_of(request.COOKIES), request.event)
     request.organizer = request.attendee is not None and request.attendee.is_organizer
     request.tries_demo = False
 

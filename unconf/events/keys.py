@@ -32,11 +32,16 @@ def hash_token(token: str) -> str:
 
 def device_of(cookies: dict[str, str]) -> Device | None:
     """The device that sent these cookies, if its signature and token are good."""
+    token_hash = token_hash_of(cookies)
+    return Device.objects.filter(token_hash=token_hash).first() if token_hash else None
+
+
+def token_hash_of(cookies: dict[str, str]) -> str | None:
+    """What is stored of the token that a device sent, if its signature is good."""
     try:
-        token = SIGNER.unsign(cookies.get(COOKIE, ""))
+        return hash_token(SIGNER.unsign(cookies.get(COOKIE, "")))
     except signing.BadSignature:
         return None
-    return Device.objects.filter(token_hash=hash_token(token)).first()
 
 
 def new_form_id() -> str:

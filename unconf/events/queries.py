@@ -4,14 +4,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unconf.validators import tidy
 
-from .models import ApiToken, Attendee, Badge, Device, Event
+from .models import ApiToken, Attendee, Badge, Event
 
 
-def attendee_on(device: Device | None, event: Event) -> Attendee | None:
-    """Who this device is at this event."""
+def attendee_on(device: str | None, event: Event) -> Attendee | None:
+    """Who the device with this token's hash is at this event. One query: every page asks."""
     if device is None:
         return None
-    return Attendee.objects.filter(event=event, badges__device=device, badges__event=event).first()
+    return Attendee.objects.filter(event=event, badges__device__token_hash=device, badges__event=event).first()
 
 
 def called(event: Event, name: str) -> QuerySet[Attendee]:

@@ -9,7 +9,7 @@ from unconf import live
 from unconf.live.registry import Denied, Viewer
 
 from .access import may_be_tried
-from .keys import device_of, principal_of, scope_bearer, scope_cookies
+from .keys import principal_of, scope_bearer, scope_cookies, token_hash_of
 from .models import Event
 from .queries import attendee_on
 
@@ -42,14 +42,17 @@ def _by_display(event: Event, key: str, screen: str) -> Viewer:
 
 
 def _by_cookie(event: Event, scope: dict[str, Any]) -> Viewer:
-    attendee = attendee_on(device_of(scope_cookies(scope)), event)
-    if _query(scope, "screen") == "board" and may_be_tried(event):
-        return Viewer(event.pk, attendee.pk if attendee else None, True, event.language)
-    if attendee is None and not event.public:
+    attendee = attendee_on(token_hash_of(scope_cookies(scope)), event)
+    if attendee and attendee.is_organizer:
+        return Viewer(event.pk, attendee.pk, True, event.language)
+    elif _query(scope, "screen") == "board" and may_be_tried(event):
+        return Viewer(event.pk, attendee.pk if attendee else None, True, event.language, passing=True)
+    elif attendee:
+        return Viewer(event.pk, attendee.pk, False, event.language)
+    elif event.public:
+        return Viewer(event.pk, language=event.language, passing=True)
+    else:
         raise Denied("this event is private")
-    if attendee is None:
-        return Viewer(event.pk, language=event.language)
-    return Viewer(event.pk, attendee.pk, attendee.is_organizer, event.language)
 
 
 def _query(scope: dict[str, Any], name: str) -> str:

@@ -16,6 +16,7 @@ class Viewer:
     attendee: int | None = None
     organizer: bool = False
     language: str = "en"
+    passing: bool = False  # it may be only while everybody may look: it is nobody's, or more than its attendee may
     display: str = ""  # the display key it came with: rotating the key closes its sockets
 
 

@@ -20,7 +20,7 @@ WINDOW = 0.05  # seconds in which updates become one batch
 PATIENCE = 0.2  # seconds in which an update that is missing may still come
 REVOKED: dict[str, Callable[[Viewer], bool]] = {
     "display": lambda viewer: bool(viewer.display),
-    "onlookers": lambda viewer: viewer.attendee is None and not viewer.organizer and not viewer.display,
+    "onlookers": lambda viewer: viewer.passing,
 }
 
 
