@@ -124,7 +124,13 @@ class NoticeForm(forms.Form):
     """A sentence for every screen."""
 
     text = forms.CharField(label=_("Sentence"), max_length=90, validators=[validate_text])
-    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=LONGEST_NOTICE)
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_NOTICE,
+        help_text=_("Empty: it stands until it is taken back."),
+    )
 
     def clean_text(self) -> str:
         return tidy(self.cleaned_data["text"])

@@ -25,6 +25,7 @@ def said_by(event: Event, scene: Scene, people: int, queue: Queue | None = None)
         "agenda": together(event, lambda: gettext("Agenda")),
         "proposals": together(event, lambda: ngettext("proposal", "proposals", proposals)),
         "free": together(event, lambda: gettext("free")),
+        "closed": together(event, lambda: gettext("closed")),
         "taken": together(event, lambda: gettext("taken")),
         "rooms": together(event, lambda: gettext("rooms")),
         "code": together(event, lambda: gettext("code")),

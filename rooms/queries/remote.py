@@ -1,5 +1,6 @@
 """What the remote shows: who is on stage, who comes next, what the big screen stands on."""
 
+import math
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -45,16 +46,36 @@ class Remote:
         return f"principles:{self.scene.sentence + 1}" if self.scene.sentence < SENTENCES else ""
 
     @property
+    def stands(self) -> str:
+        """The scene that is on the big screen, in words."""
+        return self._words()[self.scene.name]
+
+    @property
+    def again(self) -> int | None:
+        """Seconds after which time alone changes what stands; None while only an update can."""
+        event, until = self.event, self.scene.until
+        by_clock = math.ceil((until - event.now()).total_seconds()) if until and event.clock_runs else None
+        return min((seconds for seconds in (by_clock, self.scene.again) if seconds is not None), default=None)
+
+    @property
     def scenes(self) -> list[tuple[str, str, bool]]:
         """Value, words, and whether it stands: those that have something to show."""
         stands = self.event.chosen_scene.partition(":")[0]
-        return [(value, words, value.partition(":")[0] == stands) for value, words in self._choices()]
+        words = self._words() | {"": _("Follow the day")}
+        return [(value, words[name], name == stands) for value in self._choices() for name in [value.partition(":")[0]]]
 
-    def _choices(self) -> list[tuple[str, str]]:
-        choices = [("", _("Follow the day")), ("join", _("How to join")), ("principles:1", _("Principles"))]
-        if speaker(self.queue):
-            choices.append(("pitch", _("Pitches")))
-        choices.append(("hands", _("Hands")))
-        if agenda_is_out(self.event):
-            choices += [("agenda", _("Agenda")), ("now", _("Now")), ("next", _("Next up"))]
-        return choices
+    def _choices(self) -> list[str]:
+        choices = ["", "join", "principles:1", *(["pitch"] if speaker(self.queue) else []), "hands"]
+        return [*choices, "agenda", "now", "next"] if agenda_is_out(self.event) else choices
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "notice": _("Notice"),
+            "join": _("How to join"),
+            "principles": _("Principles"),
+            "pitch": _("Pitches"),
+            "hands": _("Hands"),
+            "agenda": _("Agenda"),
+            "now": _("Now"),
+            "next": _("Next up"),
+        }

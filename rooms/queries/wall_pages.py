@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rooms.models import Filling, Placement, Room
+from rooms.models import ClosedCell, Filling, Placement, Room
 from sessions.models import Session
 from sessions.queries import on_the_wall
 from unconf.events.models import Event, TimeSlot
@@ -21,11 +21,12 @@ LONG_TITLE = 64
 
 @dataclass(frozen=True)
 class Cell:
-    """What is in one room: a session over so many time slots of the page, or nothing."""
+    """What is in one room: a session over so many time slots of the page, or nothing, because it is free or closed."""
 
     room: Room
     session: Session | None = None
     rows: int = 1
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ def rooms_at(event: Event, time_slot: TimeSlot) -> list[list[Cell]]:
     rooms = list(event.rooms.all())
     if len(rooms) > ROOMS:
         rooms = [room for room in rooms if (room.pk, time_slot.pk) in taken]
-    cells = [Cell(room, taken.get((room.pk, time_slot.pk))) for room in rooms]
+    closed = _closed(event, [time_slot])
+    cells = [
+        Cell(room, taken.get(key), closed=key in closed) for room in rooms for key in [(room.pk, time_slot.pk)]
+    ]
     return list(pages_of(cells, ROOMS))
 
 
@@ -64,8 +68,9 @@ def agenda_pages(event: Event) -> list[AgendaPage]:
     rooms = [room for room in event.rooms.all() if any(room_pk == room.pk for room_pk, _ in taken)]
     long = any(len(session.title) > LONG_TITLE for session in taken.values() if not session.off_screen)
     down, across = ROOMY_AGENDA if long else AGENDA
+    closed = _closed(event, time_slots)
     return [
-        AgendaPage(columns, _rows(rows, columns, taken))
+        AgendaPage(columns, _rows(rows, columns, taken, closed))
         for rows in pages_of(time_slots, down)
         for columns in pages_of(rooms, across)
     ]
@@ -98,6 +103,12 @@ def _taken(event: Event, time_slots: Sequence[TimeSlot]) -> Taken:
     }
 
 
+def _closed(event: Event, time_slots: Sequence[TimeSlot]) -> set[tuple[int, int]]:
+    """Rooms and time slots that nobody may use."""
+    cells = ClosedCell.objects.filter(room__event=event, time_slot__in=time_slots)
+    return set(cells.values_list("room_id", "time_slot_id"))
+
+
 def _day(event: Event, time_slots: Sequence[TimeSlot]) -> list[TimeSlot]:
     """The time slots that are not over, of the first day that has any; else those of the last day."""
     now = event.now()
@@ -114,15 +125,18 @@ def _date(event: Event, time_slot: TimeSlot) -> datetime.date:
     return time_slot.starts_at.astimezone(event.tz).date()
 
 
-def _rows(time_slots: Sequence[TimeSlot], rooms: Sequence[Room], taken: Taken) -> list[Row]:
+def _rows(
+    time_slots: Sequence[TimeSlot], rooms: Sequence[Room], taken: Taken, closed: set[tuple[int, int]]
+) -> list[Row]:
     rows = []
     for place, time_slot in enumerate(time_slots):
         above = time_slots[place - 1] if place else None
         cells = []
         for room in rooms:
-            session = taken.get((room.pk, time_slot.pk))
+            key = (room.pk, time_slot.pk)
+            session = taken.get(key)
             if session is None or above is None or taken.get((room.pk, above.pk)) != session:
-                cells.append(Cell(room, session, _length(time_slots[place:], room, session, taken)))
+                cells.append(Cell(room, session, _length(time_slots[place:], room, session, taken), key in closed))
         rows.append(Row(time_slot, cells))
     return rows
 

@@ -1,7 +1,6 @@
 """Asking to bring two sessions together, and answering. One transaction each; it takes the event's row first."""
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sessions.models import Merge, Session
-from sessions.queries.merges import speaks_for, voices
+from sessions.queries.merges import may_be_asked, settled_with, speaks_for, voices
 from unconf.events.actions import lock_event
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee
@@ -143,17 +142,7 @@ def _still_open(merge: Merge) -> None:
 
 
 def _may_be_asked(pair: list[Session], own: list[Session]) -> None:
-    """A pair that was declined is asked again by the side that said no, or suggested by the team once more."""
-    asked = Merge.objects.filter(one=pair[0], other=pair[1]).exclude(status=Merge.Status.CANCELLED)
-    statuses = [(merge.status, merge.said_no_id) for merge in asked.order_by("-pk")]
-    declined = list(takewhile(lambda settled: settled[0] == Merge.Status.DECLINED, statuses))
-    if not declined:
-        return
-    if own:
-        refused = declined[0][1] not in {session.pk for session in own}
-    else:
-        refused = len(declined) > 1
-    if refused:
+    if not may_be_asked(settled_with(pair[0])[pair[1].pk], {session.pk for session in own}):
         raise RuleBroken(
             _("They would rather go on by themselves. If they change their mind, they can ask."), "declined"
         )

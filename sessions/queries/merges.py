@@ -1,7 +1,9 @@
 """Who may bring which sessions together, what was brought into one, and what a person has to know about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
@@ -56,6 +58,34 @@ def voices(session: Session) -> list[Attendee]:
 
 def speaks_for(attendee: Attendee, session: Session) -> bool:
     return attendee in voices(session)
+
+
+Settled = list[tuple[str, int | None]]
+"""Requests of one pair that were not taken back, the newest first: the status, and the key of the session that said no."""
+
+
+def settled_with(session: Session) -> dict[int, Settled]:
+    """What became of the requests between this session and each other one, by the key of the other. One query."""
+    found: dict[int, Settled] = defaultdict(list)
+    asked = Merge.objects.filter(Q(one=session) | Q(other=session)).exclude(status=Merge.Status.CANCELLED)
+    for merge in asked.order_by("-pk"):
+        other = merge.other_id if merge.one_id == session.pk else merge.one_id
+        found[other].append((merge.status, merge.said_no_id))
+    return found
+
+
+def may_be_asked(settled: Settled, own: Collection[int]) -> bool:
+    """A pair that was declined is asked again by the side that said no, or suggested by the team once more.
+
+    `own`: the keys of those of the two for which the asker speaks; none: it is the team.
+    """
+    declined = list(takewhile(lambda request: request[0] == Merge.Status.DECLINED, settled))
+    if not declined:
+        return True
+    elif own:
+        return declined[0][1] in own
+    else:
+        return len(declined) == 1
 
 
 def lineage(session: Session) -> list[Session]:

@@ -4,6 +4,7 @@
  */
 
 import "./elements/pitch-clock.js";
+import "./elements/refetch-after.js";
 import { morphInside } from "./live/morph.js";
 import { say } from "./live/say.js";
 

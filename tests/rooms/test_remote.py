@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from rooms.actions import set_scene
+from rooms.actions import set_notice, set_scene, take_back_notice
 from rooms.queries.remote import Remote
 from rooms.views.board import draw_pitches
 from rooms.views.remote import draw_remote
@@ -13,7 +13,7 @@ from sessions.models import Session
 from sessions.queries.pitches import queue_of
 from tests.builders import make_attendee, make_session
 from tests.people import browser_of, shown
-from unconf.events.actions import change_event
+from unconf.events.actions import change_event, set_clock
 from unconf.events.models import Event
 from unconf.live.registry import Audience
 
@@ -24,6 +24,10 @@ def queued(event: Event, name: str) -> Session:
     session = make_session(event, f"{name} asks", by=make_attendee(event, name))
     join_queue(session, session.proposed_by)
     return session
+
+
+def fresh(day) -> Event:
+    return Event.objects.get(pk=day.event.pk)
 
 
 def press(day, act: str, **values):
@@ -137,6 +141,35 @@ def test_scenes_are_those_that_have_something_to_show(day):
     assert [value for value, _words, _stands in Remote(day.event).scenes] == [
         "", "join", "principles:1", "pitch", "hands",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("minutes", "until"), [(5, "On every screen until 10:05."), (None, "On every screen until it is taken back.")]
+)
+def test_remote_says_what_stands_on_every_screen_and_until_when(day, minutes, until):
+    set_clock(day.event, datetime.datetime.combine(day.event.starts_on, datetime.time(10), day.event.tz))
+    set_notice(day.event, "The bus leaves at 17:30.", minutes=minutes)
+    page = shown(browser_of(day.ines).get(day.event.remote_url))
+
+    after = said_after(day, "notice/delete")
+
+    assert "The bus leaves at 17:30." in page and until in page
+    assert f'formaction="{day.event.remote_url}notice/delete/"' in page
+    assert "The bus leaves" not in after and "On every screen" not in after
+    assert "On the big screen: <b>How to join</b>" in after
+
+
+def test_remote_looks_again_when_time_alone_changes_what_stands(day):
+    stands = Remote(day.event).again
+    set_clock(day.event, day.event.now(), runs=True)
+    set_notice(day.event, "Lunch!", minutes=1)
+    noticed = Remote(fresh(day)).again
+    take_back_notice(day.event)
+    set_scene(day.event, "join")
+
+    assert stands is None
+    assert 55 < noticed <= 60
+    assert 595 < Remote(fresh(day)).again <= 600
 
 
 def test_chosen_scene_is_marked_and_an_unknown_one_refused(day):

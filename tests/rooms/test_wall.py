@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
-from rooms.actions import add_room
+from rooms.actions import add_room, close_cell
 from rooms.queries.wall import Scene, by_the_clock, scene_of
 from rooms.queries.wall_pages import agenda_pages, pages_of, rooms_at, sheets
 from rooms.views.wall import draw_scene
@@ -115,6 +115,28 @@ def test_room_of_a_session_off_the_big_screen_is_taken_in_every_scene(day, clock
 
     assert "Halle" in wall and "taken · occupée" in wall
     assert "Rather not up there" not in wall and "Bastien" not in wall
+
+
+@pytest.mark.parametrize("clock", ["10:50", "11:00"])
+def test_closed_room_is_not_called_free(day, clock):
+    put(make_session(day.event), day.halle, day.eleven)
+    close_cell(day.cuisine, day.eleven)
+    run_at(day.event, clock)
+
+    wall = wall_of(day.event)
+
+    assert "Cuisine" in wall and "closed · fermée" in wall
+    assert "free · libre" not in wall
+
+
+def test_closed_room_on_the_agenda_is_not_left_blank(day):
+    put(make_session(day.event), day.cuisine, day.two)
+    close_cell(day.cuisine, day.noon)
+    run_at(day.event, "09:30")
+
+    wall = wall_of(day.event)
+
+    assert wall.count("closed · fermée") == 1
 
 
 def test_sheets_come_in_order_of_arrival_eight_a_page(day):

@@ -64,6 +64,27 @@ def test_nearest_come_first_and_words_find(event, ada, bob):
     assert "No other proposal like this." in shown(browser.get(f"{mine.url}together/?q=piano"))
 
 
+def test_who_has_said_no_comes_last_and_is_not_asked_again(event, ada, bob, pair):
+    make_session(event, "Closing", by=bob)
+    decline_merge(ask_to_merge(*pair, by=ada), by=bob)
+    browser, address = browser_of(ada), f"{pair[0].url}together/"
+
+    page = browser.get(address)
+    answer = browser.post(address, {"with": "2"})
+
+    assert titles(page) == ["Closing", "What did it hide?"]
+    assert 'name="with" value="3"' in shown(page) and 'name="with" value="2"' not in shown(page)
+    assert escape("They would rather go on by themselves. If they change their mind, they can ask.") in shown(page)
+    assert said(answer) == ["They would rather go on by themselves. If they change their mind, they can ask."]
+    assert news(bob) == {}
+
+
+def test_who_has_said_no_may_ask(event, ada, bob, pair):
+    decline_merge(ask_to_merge(*pair, by=ada), by=bob)
+
+    assert 'name="with" value="1"' in shown(browser_of(bob).get(f"{pair[1].url}together/"))
+
+
 def test_from_the_session_of_another_mine_are_offered(event, ada, bob, pair):
     make_session(event, "Memory", by=bob)
 
