@@ -55,9 +55,7 @@ def rooms_at(event: Event, time_slot: TimeSlot) -> list[list[Cell]]:
     if len(rooms) > ROOMS:
         rooms = [room for room in rooms if (room.pk, time_slot.pk) in taken]
     closed = _closed(event, [time_slot])
-    cells = [
-        Cell(room, taken.get(key), closed=key in closed) for room in rooms for key in [(room.pk, time_slot.pk)]
-    ]
+    cells = [Cell(room, taken.get(key), closed=key in closed) for room in rooms for key in [(room.pk, time_slot.pk)]]
     return list(pages_of(cells, ROOMS))
 
 

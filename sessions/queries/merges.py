@@ -61,7 +61,7 @@ def speaks_for(attendee: Attendee, session: Session) -> bool:
 
 
 Settled = list[tuple[str, int | None]]
-"""Requests of one pair that were not taken back, the newest first: the status, and the key of the session that said no."""
+"""Requests of one pair that were not taken back, the newest first: status, and the key of the session that said no."""
 
 
 def settled_with(session: Session) -> dict[int, Settled]:

@@ -35,7 +35,10 @@ class Partners:
 
 
 def partners(session: Session, attendee: Attendee) -> Partners | None:
-    """The nearest first, those that have said no last. Who hosts another one brings it to that; None for whoever may not ask for anything here."""
+    """The nearest first, those that have said no last.
+
+    Who hosts another one brings it to that; None for whoever may not ask for anything here.
+    """
     event = session.event
     spoken = set(spoken_for(attendee).values_list("pk", flat=True))
     is_mine = session.pk in spoken

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from sessions.actions import ask_to_merge
 from sessions.models import Session
 from tests.builders import make_attendee, make_organizer, make_session
 from tests.hostile import HOSTILE_MARKDOWN
@@ -129,6 +130,25 @@ def test_search_for_nothing_there_is_says_so(phone, event):
     ada.get_by_role("searchbox").fill("quantum")
 
     expect(ada.get_by_text("No proposal like this yet. It could be yours.")).to_be_visible()
+
+
+def test_search_that_finds_nothing_says_so_beside_its_field_whatever_the_news(phone, event):
+    person, kofi = make_attendee(event, "Ada"), make_attendee(event, "Kofi")
+    mine = [make_session(event, f"Mine {number}", by=person) for number in range(3)]
+    for session in mine:
+        ask_to_merge(make_session(event, f"Near {session.title}", by=kofi), session, by=kofi)
+    ada = phone(person, viewport={"width": 390, "height": 500})
+    go(ada, event.url)
+
+    ada.get_by_role("link", name="Search", exact=True).tap()
+    ada.get_by_role("searchbox").fill("quantum")
+
+    says = ada.get_by_text("No proposal like this yet. It could be yours.")
+    expect(says).to_be_in_viewport(ratio=1)
+    field, sentence = ada.get_by_role("searchbox").bounding_box(), says.bounding_box()
+    dock = ada.locator(".dock .button").bounding_box()
+    assert 0 <= sentence["y"] - field["y"] - field["height"] <= 24
+    assert field["y"] >= 56 and sentence["y"] + 24 <= dock["y"]
 
 
 def test_theme_of_a_new_proposal_is_a_chip_at_once_and_finds_its_sheets(phone, event):
@@ -268,6 +288,67 @@ def test_keyboard_alone_joins_proposes_and_votes(phone, event):
     expect(sheet(ada, session).locator(".tally-number b")).to_have_text("1")
 
 
+def test_keyboard_reaches_proposing_before_the_list_and_nothing_it_reaches_is_hidden(phone, event):
+    for number in range(45):
+        make_session(event, f"Session {number}", topics=[f"Theme {number % 3}"])
+    ada = phone(make_attendee(event, "Ada"), has_touch=False)
+    go(ada, event.url)
+
+    reached = tab_to(ada, "Propose a session")
+    on_the_way = tab_to(ada, "Interested: Session 9")
+
+    assert reached <= 6
+    assert on_the_way <= 40
+    assert covered(ada) == ""
+    for _ in range(30):
+        ada.keyboard.press("Tab")
+        assert covered(ada) == ""
+
+
+def test_keyboard_skips_to_the_proposals(phone, event):
+    session = make_session(event, "Bring a loss curve", topics=["Practice"])
+    ada = phone(make_attendee(event, "Ada"), has_touch=False)
+    go(ada, event.url)
+
+    tab_to(ada, "Skip to the proposals")
+    ada.keyboard.press("Enter")
+    ada.keyboard.press("Tab")
+
+    expect(sheet(ada, session).get_by_role("link")).to_be_focused()
+
+
+def test_answer_passes_over_no_pill_and_is_put_away(phone, event):
+    change_event(event, {"votes_per_person": 1})
+    sessions = [make_session(event, f"Session {number}") for number in range(12)]
+    ada = phone(make_attendee(event, "Ada"))
+    go(ada, event.url)
+    hand(ada, sessions[0]).tap()
+    hand(ada, sessions[6]).tap()
+    toast = ada.locator(".toast")
+    expect(toast).to_contain_text("All your hands are up.")
+
+    ada.evaluate("scrollTo(0, document.body.scrollHeight)")
+    toast.evaluate("(toast) => Promise.all(toast.getAnimations().map((each) => each.finished)).then(() => 0)")
+
+    said, lowest = toast.bounding_box(), hand(ada, sessions[-1]).bounding_box()
+    assert said["y"] + said["height"] <= 72 <= lowest["y"]
+    toast.get_by_role("button", name="Dismiss").tap()
+    expect(toast).to_have_count(0)
+
+
+def test_without_javascript_an_answer_stands_in_the_page(phone, event):
+    make_session(event, "A glossary we could agree on", wanted=True)
+    ada = phone(make_attendee(event, "Ada"), java_script_enabled=False)
+
+    ada.goto(event.url)
+    ada.get_by_role("button", name="I'll host it").click()
+
+    expect(ada.locator(".toast")).to_have_text("You host it now. Thank you.")
+    bar, toast, page = (ada.locator(part).bounding_box() for part in (".top-bar", ".toast", ".back"))
+    assert bar["y"] + bar["height"] <= toast["y"] and toast["y"] + toast["height"] <= page["y"]
+    expect(ada.locator(".toast button")).to_have_count(0)
+
+
 def test_in_french_one_joins_proposes_and_votes_and_may_change_to_english(phone, event):
     session = make_session(event, "Bring a loss curve")
     ada = phone(locale="fr-FR")
@@ -380,10 +461,23 @@ def event_url(event: Event) -> str:
     return f"**{event.url}"
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the control with this name has the focus."""
-    for _ in range(40):
+def tab_to(page: Page, name: str) -> int:
+    """Press Tab until the control with this name has the focus; how often that was."""
+    for times in range(1, 41):
         page.keyboard.press("Tab")
         if " ".join(page.evaluate("document.activeElement.innerText").split()).replace(" :", ":") == name:
-            return
+            return times
     pytest.fail(f"{name} is not reached by Tab")
+
+
+def covered(page: Page) -> str:
+    """What has the focus, if its middle lies under something else."""
+    return page.evaluate(COVERED)
+
+
+COVERED = """() => {
+  const focused = document.activeElement;
+  const box = focused.getBoundingClientRect();
+  const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return over && (focused.contains(over) || over.contains(focused)) ? "" : focused.outerHTML.slice(0, 90);
+}"""

@@ -107,3 +107,41 @@ def test_frozen_time_slot_is_changed_after_a_question(day, open_board):
     expect(board.locator(".grid [data-card]")).to_have_count(1)
 
     assert where(session) == ("Halle", "11:00")
+
+
+@pytest.mark.parametrize(("width", "locale"), [(1440, "en"), (1440, "fr"), (390, "fr")])
+def test_bar_names_everything_in_words(day, server, browser, width, locale):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    come_in(context, server.url, day.ines, locale)
+    board = opened(context.new_page(), server.url + day.event.board_url)
+
+    links = board.locator(".board-bar .board-link")
+
+    assert links.count() == 7
+    assert all(link.bounding_box()["width"] > 48 and link.inner_text().strip() for link in links.all())
+    assert board.locator(".board-bar").bounding_box()["height"] <= {1440: 84, 390: 160}[width]
+    assert board.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_set_up_cuts_no_time_and_no_choice(day, server, browser, width):
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-US")
+    come_in(context, server.url, day.ines, "en")
+    page = context.new_page()
+
+    page.goto(f"{server.url}{day.event.url}setup/")
+
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+
+
+# Times, dates and choices that would rather be wider than they are.
+CUT = """() => [...document.querySelectorAll(".setup-fields :is(select, input[type=time])")].filter((field) => {
+  const width = field.offsetWidth;
+  field.style.inlineSize = "auto";
+  const natural = field.offsetWidth;
+  field.style.inlineSize = "";
+  return natural > width;
+}).map((field) => field.name)"""

@@ -59,6 +59,15 @@ def test_box_says_who_is_new_and_is_kept(event, session, kofi, first_time):
     assert [pitch.first_time for pitch in queue_of(event).waiting] == [first_time]
 
 
+def test_box_is_worded_as_where_one_proposes_and_is_for_its_hosts(event, session, kofi):
+    box = "<span>It is my first time at such a day: I go first</span>"
+    pages = [shown(browser_of(who).get(session.url)) for who in (kofi, make_organizer(event))]
+
+    assert [page.count(box) for page in pages] == [1, 0]
+    assert pages[0].index(box) < pages[0].index('value="1"><svg')
+    assert "Say it aloud" in pages[1]
+
+
 def test_team_queues_a_session_without_saying_who_its_host_is(event, session, kofi):
     Attendee.objects.filter(pk=kofi.pk).update(first_time=True)
 

@@ -78,7 +78,7 @@ function offerUndo() {
   const undo = document.querySelector("[data-do=undo]")?.cloneNode(true);
   if (undo instanceof HTMLElement) {
     undo.className = "button";
-    document.querySelector("#messages > .toast:last-child")?.append(undo);
+    document.querySelector("#messages > .toast:last-child > span")?.after(undo);
   }
 }
 

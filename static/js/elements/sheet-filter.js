@@ -83,8 +83,9 @@ class SheetFilter extends HTMLElement {
     click.preventDefault();
     this.#search.hidden = !this.#search.hidden;
     if (this.#search.hidden) this.#closeSearch();
-    else this.#field.focus();
+    else this.#field.focus({ preventScroll: true });
     this.#show();
+    this.#comeUp();
   }
 
   #closeSearch() {
@@ -92,7 +93,15 @@ class SheetFilter extends HTMLElement {
     this.#field.value = "";
   }
 
-  #type = () => this.#show();
+  #type = () => {
+    this.#show();
+    this.#comeUp();
+  };
+
+  /** What is found, or that nothing is, stands in view: between the top bar and what covers the lower end of a phone. */
+  #comeUp() {
+    this.#part(".chips").scrollIntoView({ block: "start" });
+  }
 
   #stay = (/** @type {Event} */ submit) => {
     submit.preventDefault();
