@@ -91,15 +91,15 @@ class CardForm(forms.Form):
         self.fields["name"].widget.attrs.update(autocomplete="off")
 
     def clean(self) -> dict[str, Any]:
-        """`host`: the attendee who was meant, or the name of somebody new."""
+        """`host`: the attendee who was meant, or the name of somebody new; `is_new`: there are others of that name."""
         values = super().clean() or {}
         found = list(namesakes(self.event, values["name"])) if "name" in values else []
         who = {str(person.pk): person for person in found}.get(self.data.get("who", ""))
         if found and not who and self.data.get("who") != "new":
             self.namesakes = found
-            del self.fields["title"].widget.attrs["autofocus"]  # the first answer takes it
+            self.fields["title"].widget.attrs.pop("autofocus", None)  # the first answer takes it
             self.add_error("name", _("Somebody is called so already. Who is it?"))
-        return values | {"host": who or values.get("name")}
+        return values | {"host": who or values.get("name"), "is_new": self.data.get("who") == "new"}
 
 
 class ProposalForm(forms.Form):

@@ -58,8 +58,10 @@ def delete_comment(comment: Comment, *, by: Attendee) -> None:
 
 @transaction.atomic
 def report_comment(comment: Comment, *, by: Attendee) -> None:
-    """Ask the team to look at it; it stays until they have. Asking twice is asking once."""
+    """Ask the team to look at it; it stays until they have. Asking twice is asking once; of a deleted one, nothing."""
     lock_event(comment.session.event)
+    if not Comment.objects.filter(pk=comment.pk).exists():
+        return
     _report, is_new = Report.objects.get_or_create(comment=comment, attendee=by)
     if is_new:
         _tell(comment.session)

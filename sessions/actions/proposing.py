@@ -59,9 +59,9 @@ def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any)
     `by` None is the team acting through the API. Raises NotAllowed, ValidationError by field, RuleBroken if the session
     has a place and its new length does not fit there.
     """
-    _may_edit(session, by)
     lock_event(session.event)
     session.refresh_from_db()
+    _may_edit(session, by)
     still_there(session)
     hosts = fields.pop("hosts", None)
     _write(session, fields)
@@ -78,9 +78,9 @@ def withdraw_session(session: Session, *, by: Attendee | None = None) -> None:
     What was brought into it stays part of it, unless that is undone. Raises NotAllowed, RuleBroken if it was brought
     into another itself.
     """
-    _may_edit(session, by)
     lock_event(session.event)
     session.refresh_from_db()
+    _may_edit(session, by)
     on_its_own(session)
     if session.status == Session.Status.WITHDRAWN:
         return

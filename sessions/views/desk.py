@@ -64,9 +64,11 @@ def new_code(request: EventRequest, event: Event) -> HttpResponse:
 
 def _type_in(form: CardForm, by: Attendee) -> Session | None:
     """The session, or None with the form marked with what is wrong."""
-    values = {name: form.cleaned_data[name] for name in ("title", "language", "aloud", "host", "client_id")}
+    values = {name: form.cleaned_data[name] for name in ("title", "language", "aloud", "host", "is_new", "client_id")}
     try:
         return type_in(form.event, by=by, **values)
+    except RuleBroken:  # somebody of that name came in meanwhile: now the form asks who is meant
+        form.full_clean()
     except ValidationError as error:
         for field, texts in error.message_dict.items():
             form.add_error(field if field in form.fields else None, texts)
@@ -75,14 +77,13 @@ def _type_in(form: CardForm, by: Attendee) -> Session | None:
 
 def _hand_out_first_code(request: EventRequest, host: Attendee) -> None:
     """Whoever has a code on paper already keeps it."""
-    if not hasattr(host, "claim_code"):
-        with suppress(RuleBroken):  # on a device of their own
-            _show_code(request, host)
+    with suppress(RuleBroken):  # they have one, or a device of their own
+        _show_code(request, host, first=True)
 
 
-def _show_code(request: EventRequest, attendee: Attendee) -> None:
+def _show_code(request: EventRequest, attendee: Attendee, *, first: bool = False) -> None:
     attendee.event = request.event
-    code = make_claim_code(attendee)
+    code = make_claim_code(attendee, first=first)
     _keep(request, code={"text": code, "name": attendee.name, "mark": attendee.mark})
 
 

@@ -11,7 +11,7 @@ from sessions.models import Session
 from sessions.queries import may_edit
 from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
-from unconf.events.errors import RuleBroken
+from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
 from unconf.events.pages import draw_page
 
@@ -28,7 +28,7 @@ def aloud(request: EventRequest, event: Event, number: int) -> HttpResponse:
     try:
         brake.speaking.press(request.attendee)
         _join(request, session) if request.POST.get("on") == "1" else _leave(request, session)
-    except RuleBroken as error:
+    except (NotAllowed, RuleBroken) as error:
         messages.error(request, error.message)
     return redirect(session.url)
 

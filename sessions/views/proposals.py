@@ -16,7 +16,7 @@ from sessions.queries import may_edit
 from sessions.queries.pitches import place_of_next
 from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
-from unconf.events.errors import RuleBroken
+from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
 from unconf.events.pages import draw_page
 
@@ -94,7 +94,7 @@ def _change(form: ProposalForm) -> int:
     except ValidationError as error:
         form.mark(error.message_dict)
         return 422
-    except RuleBroken as error:
+    except (NotAllowed, RuleBroken) as error:
         form.add_error(None, error.message)
         return error.status
     return 200
@@ -117,7 +117,7 @@ def _withdraw(request: EventRequest, event: Event, session: Session) -> HttpResp
     try:
         brake.edits.press(request.attendee)
         withdraw_session(session, by=request.attendee)
-    except RuleBroken as refused:
+    except (NotAllowed, RuleBroken) as refused:
         messages.error(request, refused.message)
         return redirect(session.url)
     messages.success(request, _("The proposal is off the wall."))

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from unconf.snapshot import snapshot
@@ -96,12 +97,14 @@ def _tries(request: EventRequest) -> bool:
 
 
 def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """What the view answers; a page to look at shows one moment."""
+    """What the view answers; a page to look at shows one moment. What is gone when an act comes to it was there: 404."""
     if request.method in ("GET", "HEAD"):
         with snapshot():
             return view(request, request.event, *args, **kwargs)
-    else:
+    try:
         return view(request, request.event, *args, **kwargs)
+    except ObjectDoesNotExist:
+        raise Http404 from None
 
 
 def recognise(request: EventRequest, slug: str) -> None:

@@ -17,16 +17,19 @@ LENGTH = 8
 
 
 @transaction.atomic
-def make_claim_code(attendee: Attendee) -> str:
+def make_claim_code(attendee: Attendee, *, first: bool = False) -> str:
     """A new code, in two groups: "KXMP 4TRA". The one before is no good any more; only a hash is stored.
 
-    Raises RuleBroken for somebody who has a device: it can let in their others; and for the team, who sign in by links.
+    Raises RuleBroken for somebody who has a device: it can let in their others; for the team, who sign in by links; and
+    for somebody who has a code already, if it should be their `first`.
     """
     lock_event(attendee.event)
     if attendee.is_organizer:
         raise RuleBroken(_("The team signs in by a link."), "team")
     if attendee.badges.exists() or attendee.api_tokens.exists():
         raise RuleBroken(_("%(name)s is here on a device already.") % {"name": attendee.name}, "has a device")
+    if first and ClaimCode.objects.filter(attendee=attendee).exists():
+        raise RuleBroken(_("%(name)s has a code already.") % {"name": attendee.name}, "has a code")
     code = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
     ClaimCode.objects.update_or_create(attendee=attendee, defaults={"code_hash": _hash(attendee.event, code)})
     return f"{code[:4]} {code[4:]}"
