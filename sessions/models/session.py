@@ -1,9 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sessions.stems import Stems, Words
 from unconf.events.models import Attendee, Event, TimeSlot
 from unconf.validators import validate_text
 
@@ -52,6 +54,10 @@ class Session(models.Model):
                 condition=~models.Q(client_id=""),
                 name="one_proposal_per_attendee_and_client_id",
             ),
+        ]
+        indexes = [
+            GistIndex(models.F("event"), OpClass(Stems("title"), "gist_trgm_ops"), name="session_title_stems"),
+            GinIndex(Words("title", "description"), name="session_text_words"),
         ]
 
     def __str__(self) -> str:

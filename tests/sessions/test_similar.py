@@ -1,6 +1,10 @@
 """Similar proposals: near-twins of La Fabrique's titles are found, strangers are not."""
 
+import time
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sessions.actions import withdraw_session
 from sessions.models import Session
@@ -55,7 +59,7 @@ STRANGE = [
 def fabrique(event):
     author = make_attendee(event)
     Session.objects.bulk_create(
-        Session(event=event, number=number, title=proposal.title, proposed_by=author)
+        Session(event=event, number=number, title=proposal.title, description=proposal.description, proposed_by=author)
         for number, proposal in enumerate(PROPOSALS, 1)
     )
     return event
@@ -115,3 +119,86 @@ def test_what_a_sheet_shows_comes_with_them_in_four_queries(event, ada, django_a
         ]
 
     assert len(shown) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "details"),
+    [
+        ("loss curves", "Everybody brings the curve of a loss."),
+        ("LABELLING exámples", "We label one example each."),
+        ("évaluations automatiques", "Une EVALUATION automatique, et après ?"),
+        ("exemples oubliés", "Un exemple est oublié, vraiment ?"),
+    ],
+)
+def test_words_are_found_in_the_details_too(event, ada, typed, details):
+    session = make_session(event, "Something else entirely", by=ada, description=details)
+    make_session(event, "Nothing of it", by=ada, description="A walk around the lake.")
+
+    assert similar_to(event, typed) == [session]
+
+
+def test_one_word_or_some_of_the_words_in_the_details_are_not_near(event, ada):
+    make_session(event, "Something else entirely", by=ada, description="Everybody brings the curve of a loss.")
+
+    assert similar_to(event, "curve") == similar_to(event, "curve fitting") == []
+
+
+def test_title_that_is_near_comes_before_details_that_have_the_words(event, ada):
+    by_details = make_session(event, "Something else entirely", by=ada, description="Of small models.")
+    by_title = make_session(event, "Small models", by=ada)
+
+    assert similar_to(event, "a small model") == [by_title, by_details]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "small & models",
+        "small | !models",
+        "small:* models",
+        "(small <-> models",
+        "'small' \\ models",
+        "📉 small models 🧠",
+    ],
+)
+def test_signs_of_searching_mean_nothing(event, ada, typed):
+    session = make_session(event, "Small models", by=ada)
+    make_session(event, "Tea", by=ada)
+
+    assert similar_to(event, typed) == [session]
+
+
+@pytest.mark.parametrize("typed", ["& | !", ":* <->", "''", "📉", "a", "le la les", "the", "\u202e"])
+def test_signs_alone_and_stop_words_are_near_nothing(event, ada, typed):
+    make_session(event, "Small models", by=ada)
+
+    assert similar_to(event, typed) == []
+
+
+def test_title_of_two_hundred_letters_is_compared_as_far_as_titles_go(event, ada):
+    session = make_session(event, "Small models for small languages", by=ada)
+
+    assert similar_to(event, ("Small models for small languages " * 7)[:200]) == [session]
+
+
+@pytest.mark.slow
+def test_two_thousand_proposals_are_found_by_index(event, ada):
+    Session.objects.bulk_create(
+        Session(event=event, number=n, title=f"{proposal.title} {n}"[:140], description=proposal.description)
+        for n, proposal in enumerate(PROPOSALS * 59, 1)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE unconf_sessions_session")
+    seconds = []
+
+    for typed in ("Small language models", "gpu", "évaluation sans juges ?"):
+        began = time.perf_counter()
+        with CaptureQueriesContext(connection) as queries:
+            similar_to(event, typed)
+        seconds.append(time.perf_counter() - began)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {queries.captured_queries[1]['sql']}")
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert "session_title_stems" in plan
+        assert "Seq Scan on unconf_sessions_session" not in plan
+    print(plan, f"\n{len(PROPOSALS) * 59} proposals: {max(seconds) * 1000:.0f} ms at most")
