@@ -17,6 +17,7 @@ from .queries.pitches import queue_is_open
 
 MOST = 8
 NOT_ITS_OWN = ("client_id", "with_names", "aloud", "first_time")
+BEGUN_WITH = ("title", "description", "topics", "language", "length", "needs", "with_names", "wanted")
 
 
 class ListField(forms.CharField):
@@ -103,7 +104,11 @@ class CardForm(forms.Form):
 
 
 class ProposalForm(forms.Form):
-    """A proposal; with a session, its present text to begin with."""
+    """A proposal; with a session, its present text to begin with.
+
+    Whoever changes one brings what each field began with along: what they left alone is not written over what somebody
+    else has changed meanwhile.
+    """
 
     client_id = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     title = forms.CharField(
@@ -138,6 +143,8 @@ class ProposalForm(forms.Form):
         self.fields["topics"].widget.attrs.update(list="topics", autocomplete="off")
         self.fields["aloud"].initial = self.asks_aloud
         self.fields["first_time"].initial = bool(by and by.first_time)
+        for name in BEGUN_WITH if session else ():
+            self.fields[name].show_hidden_initial = self.add_initial_prefix(name) in self.data or not self.is_bound
 
     @property
     def has_more(self) -> bool:
@@ -174,10 +181,16 @@ class ProposalForm(forms.Form):
 
     def fields_of_session(self) -> dict[str, Any]:
         """What propose_session and edit_session take."""
-        values = {name: value for name, value in self.cleaned_data.items() if name not in NOT_ITS_OWN}
+        values = {
+            n: value for n, value in self.cleaned_data.items() if n not in NOT_ITS_OWN and not self._left_alone(n)
+        }
         is_host = self.session and self.by in self.session.hosts.all()
         others = self.cleaned_data["with_names"]
-        return values | {"hosts": [self.by, *others] if is_host else others}
+        hosts = {"hosts": [self.by, *others] if is_host else others}
+        return values if self._left_alone("with_names") else values | hosts
+
+    def _left_alone(self, name: str) -> bool:
+        return self.fields[name].show_hidden_initial and name not in self.changed_data
 
     def mark(self, errors: dict[str, list[str]]) -> None:
         """Put what an action refused beside the fields it names."""

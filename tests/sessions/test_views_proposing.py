@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.builders import make_attendee, make_event, make_time_slot
+from sessions.actions import edit_session, take_on
+from sessions.forms import BEGUN_WITH
+from tests.builders import make_attendee, make_event, make_session, make_time_slot
 from tests.people import browser_of, shown
 from unconf.events.actions import set_phases
 
@@ -136,3 +138,68 @@ def test_who_joined_another_event_cannot_propose_here(event):
 
     assert stranger.post(f"{event.url}propose/", {"title": "Sly"}).status_code == 403
     assert event.sessions.count() == 0
+
+
+def filled(page) -> dict[str, str]:
+    """What a browser sends of the form on this page when nobody types anything."""
+    form = page.context["form"]
+    texts = {
+        name: form[name].value() for name in form.fields if name not in ("not_at", "wanted", "aloud", "first_time")
+    }
+    begun = {f"initial-{name}": form[name].value() for name in BEGUN_WITH}
+    sent = {name: ", ".join(value) if isinstance(value, list) else value for name, value in (texts | begun).items()}
+    assert all(f'name="initial-{name}"' in shown(page) for name in BEGUN_WITH)
+    return {name: "" if value is None else str(value) for name, value in sent.items()}
+
+
+def test_two_hosts_who_change_different_fields_at_once_keep_both(event, ada):
+    bob = make_attendee(event, "Bob")
+    session = make_session(
+        event, "Ours", by=ada, hosts=[bob], description="First line.\nSecond line.", needs=["Screen"]
+    )
+    hers, his = browser_of(ada), browser_of(bob)
+    ada_sees, bob_sees = (filled(who.get(f"{session.url}edit/")) for who in (hers, his))
+
+    hers.post(f"{session.url}edit/", ada_sees | {"title": "Hers and his"})
+    his.post(f"{session.url}edit/", bob_sees | {"needs": "Screen, whiteboard"})
+
+    session.refresh_from_db()
+    assert (session.title, session.description) == ("Hers and his", "First line.\nSecond line.")
+    assert session.needs == ["Screen", "whiteboard"]
+    assert [host.name for host in session.hosts.all()] == ["Ada", "Bob"]
+
+
+def test_who_takes_it_on_stays_while_its_proposer_changes_the_title(event, ada):
+    bob = make_attendee(event, "Bob")
+    session = make_session(event, "Who hosts this?", by=ada, wanted=True)
+    hers = browser_of(ada)
+    begun = filled(hers.get(f"{session.url}edit/"))
+    take_on(session, by=bob)
+
+    refused = hers.post(f"{session.url}edit/", begun | {"title": "Still mine?", "wanted": "on"})
+
+    session.refresh_from_db()
+    assert refused.status_code == 403
+    assert ([host.name for host in session.hosts.all()], session.wanted) == (["Bob"], False)
+
+
+def test_host_whom_somebody_else_named_meanwhile_stays(event, ada):
+    bob, cleo = make_attendee(event, "Bob"), make_attendee(event, "Cleo")
+    session = make_session(event, "Ours", by=ada, hosts=[bob])
+    begun = filled(browser_of(ada).get(f"{session.url}edit/"))
+    edit_session(session, by=bob, hosts=[ada, bob, cleo])
+
+    browser_of(ada).post(f"{session.url}edit/", begun | {"title": "Still ours"})
+
+    assert {host.name for host in session.hosts.all()} == {"Ada", "Bob", "Cleo"}
+
+
+def test_field_that_is_emptied_is_empty_and_a_box_that_is_unticked_is_off(event, ada):
+    session = make_session(event, "Mine", by=ada, description="Too much.", wanted=True)
+    hers = browser_of(ada)
+    begun = filled(hers.get(f"{session.url}edit/"))
+
+    hers.post(f"{session.url}edit/", begun | {"description": "", "with_names": "Ada"})
+
+    session.refresh_from_db()
+    assert (session.description, session.wanted) == ("", False)
