@@ -16,6 +16,7 @@ from unconf.events.models import Attendee, Event
 from unconf.live import announce
 from unconf.live.updates import Card, Gone, Merging, Tally
 
+from .pitching import give_back_place
 from .told import tell
 
 JOINED = ("topics", "not_at")  # what else the session that goes on takes over
@@ -51,7 +52,7 @@ def _bring_together(merge: Merge, *, by: Attendee) -> None:
 
 @transaction.atomic
 def undo_merge(merge: Merge, *, by: Attendee) -> None:
-    """Two again: the other is proposed with its own hosts and hands, in reserve; hands raised meanwhile stay.
+    """Two again: the other is proposed with its own hosts, hands and turn to speak, in reserve; later hands stay.
 
     For the hosts of the joint session and of the one that was brought in, never for the team. It may be undone when the
     joint session has been withdrawn. Harmless if repeated. Raises NotAllowed, RuleBroken.
@@ -72,6 +73,7 @@ def undo_merge(merge: Merge, *, by: Attendee) -> None:
     merge.status = Merge.Status.UNDONE
     merge.save(update_fields=["status"])
     _part(merge, into)
+    give_back_place(gone, into)
     tell(merge, {*voices(gone), *voices(into)} - {by})
     announce(event, Card(session=gone.number))
     if into.status == Session.Status.PROPOSED:

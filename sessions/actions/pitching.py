@@ -72,6 +72,15 @@ def pass_on_place(gone: Session, into: Session) -> None:
         tell_queue(into.event)
 
 
+def give_back_place(gone: Session, into: Session) -> None:
+    """Two again: a place that was passed on, and still waits, is its own again."""
+    own = Pitch.objects.filter(session=gone, status=Status.PASSED).first()
+    if own and Pitch.objects.filter(session=into, status=Status.WAITING, turn=own.turn).update(status=Status.PASSED):
+        own.status = Status.WAITING
+        own.save(update_fields=["status"])
+        tell_queue(into.event)
+
+
 @transaction.atomic
 def next_pitch(event: Event, *, seen: int | None) -> None:
     """Who is on stage has spoken; the first who waits goes on stage. Raises RuleBroken if nobody does either."""

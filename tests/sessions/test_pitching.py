@@ -15,6 +15,7 @@ from sessions.actions import (
     not_here,
     shorten_pitches,
     stop_pitches,
+    undo_merge,
     withdraw_session,
 )
 from sessions.models import Pitch, Session
@@ -136,6 +137,32 @@ def test_session_that_goes_on_with_another_gets_its_place_in_the_queue(event):
     agree_to_merge(ask_to_merge(kofi, older, by=kofi.proposed_by), by=ada)
 
     assert waiting(event) == ["Ada", "Nour"]
+
+
+def test_place_that_was_passed_on_is_given_back_when_they_are_two_again(event):
+    ada = make_attendee(event, "Ada")
+    older = make_session(event, "Ada asks", by=ada)
+    kofi = queued(event, "Kofi")
+    queued(event, "Nour")
+    merge = ask_to_merge(kofi, older, by=kofi.proposed_by)
+    agree_to_merge(merge, by=ada)
+
+    undo_merge(merge, by=ada)
+
+    assert waiting(event) == ["Kofi", "Nour"]
+
+
+def test_place_that_was_used_meanwhile_is_not_given_back(event):
+    ada = make_attendee(event, "Ada")
+    older = make_session(event, "Ada asks", by=ada)
+    kofi = queued(event, "Kofi")
+    merge = ask_to_merge(kofi, older, by=kofi.proposed_by)
+    agree_to_merge(merge, by=ada)
+    next_pitch(event, seen=None)
+
+    undo_merge(merge, by=ada)
+
+    assert (on_stage(event), waiting(event)) == ("Ada", [])
 
 
 def test_session_that_goes_on_keeps_its_own_place_and_leaves_the_other_one_empty(event):
