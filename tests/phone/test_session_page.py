@@ -133,3 +133,19 @@ def test_page_with_talk_fits_the_phone_and_the_screen_reader(phone, event, sessi
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
         assert violations(page) == []
+
+
+def test_what_is_pressed_while_another_is_on_its_way_is_sent_too(phone, event, session):
+    kofi = make_attendee(event, "Kofi")
+    for text in ("One", "Two"):
+        write_comment(session, by=kofi, text=text)
+    amara, held = phone(session.hosts.get()), []
+    go(amara, session.url)
+
+    amara.route("**/hide/", lambda route: held.append(route), times=1)
+    for number in (0, 1, 1):
+        amara.get_by_role("button", name="Hide").nth(number).tap()
+    held[0].continue_()
+
+    expect(amara.locator(".comment-state")).to_have_text(["hidden", "hidden"])
+    assert [comment.hidden for comment in session.comments.order_by("pk")] == [True, True]

@@ -1,6 +1,7 @@
 /**
  * `<stay-here>`: what a form or button inside it posts is sent without leaving the page, and the page that comes back is
- * morphed in: what somebody is typing elsewhere on it stays. An answer that is another page is gone to.
+ * morphed in: what somebody is typing elsewhere on it stays. An answer that is another page is gone to. What is pressed
+ * while another is on its way waits for it; the same twice is sent once.
  */
 
 import { showPage } from "../live/page.js";
@@ -10,7 +11,9 @@ import { say } from "../live/say.js";
 const REFUSED = [409, 422, 429];
 
 class StayHere extends HTMLElement {
-  #isSending = false;
+  /** Addresses that are on their way or wait. @type {Set<string>} */
+  #sending = new Set();
+  #last = Promise.resolve();
 
   connectedCallback() {
     document.addEventListener("submit", this.#submit);
@@ -21,27 +24,27 @@ class StayHere extends HTMLElement {
   }
 
   /** The page's form `act` stands outside; its buttons inside this element are ours. */
-  #submit = async (/** @type {SubmitEvent} */ submit) => {
+  #submit = (/** @type {SubmitEvent} */ submit) => {
     const form = /** @type {HTMLFormElement} */ (submit.target);
     const button = /** @type {HTMLButtonElement | null} */ (submit.submitter);
     if (submit.defaultPrevented || form.method !== "post" || !this.contains(button ?? form)) return;
     submit.preventDefault();
-    if (this.#isSending) return;
-    this.#isSending = true;
-    await this.#send(form, button);
-    this.#isSending = false;
+    const action = button?.getAttribute("formaction") ?? form.action;
+    if (this.#sending.has(action)) return;
+    this.#sending.add(action);
+    const data = new FormData(form);
+    if (button?.name) data.append(button.name, button.value);
+    this.#last = this.#last.then(() => this.#send(form, action, data)).finally(() => this.#sending.delete(action));
   };
 
   /**
    * @param {HTMLFormElement} form
-   * @param {HTMLButtonElement | null} button
+   * @param {string} action
+   * @param {FormData} data
    */
-  async #send(form, button) {
+  async #send(form, action, data) {
     const unsent = /** @type {HTMLElement | null} */ (form.querySelector("[data-unsent]"));
     if (unsent) unsent.hidden = true;
-    const data = new FormData(form);
-    if (button?.name) data.append(button.name, button.value);
-    const action = button?.getAttribute("formaction") ?? form.action;
     const answer = await fetch(action, { method: "POST", body: data }).catch(() => null);
     const html = await answer?.text().catch(() => null);
     if (answer && html && (answer.ok || REFUSED.includes(answer.status))) this.#show(answer, html, form);
