@@ -21,6 +21,8 @@ from sessions.actions.desk import type_in
 from tests.axe import violations
 from tests.builders import make_attendee, make_event, make_organizer, make_room, make_session, make_time_slot
 from tests.fingers import too_small
+from tests.focus import all_covered, covered
+from tests.reflow import overflowing
 from tests.rooms.agenda import put, run_at
 from unconf.events.keys import wear_badge
 from unconf.events.models import Attendee, Device
@@ -152,17 +154,11 @@ def test_every_page_is_accessible(days, phone, size, scheme, locale):
     assert wrong(days, browsers, violations, walls=True) == {}
 
 
-# What stands out of the screen to the right.
-SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-    .map((element) => element.outerHTML.slice(0, 100)).slice(0, 3)"""
-
-
 @pytest.mark.slow
-def test_every_page_reflows_on_the_narrowest_phone(days, phone):
+def test_every_page_fits_the_narrowest_phone_and_shows_where_the_focus_is(days, phone):
     browsers = take(phone, days, viewport=NARROW, locale="fr-FR")
 
-    assert wrong(days, browsers, lambda page: page.evaluate(SIDEWAYS)) == {}
+    assert wrong(days, browsers, lambda page: [*overflowing(page), *too_small(page), *all_covered(page)]) == {}
 
 
 @pytest.mark.slow
@@ -170,18 +166,6 @@ def test_every_control_is_large_enough_for_a_finger(days, phone):
     browsers = take(phone, days, viewport=PHONE, locale="fr-FR", is_mobile=True)
 
     assert wrong(days, browsers, too_small) == {}
-
-
-# Whether what has the focus can be seen: of its part on the screen, nothing lies over the middle, the top and the foot.
-COVERED = """() => {
-  const box = document.activeElement.getBoundingClientRect();
-  const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
-  const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
-  const points = [(top + bottom) / 2, top + 4, bottom - 4].map((y) => [(left + right) / 2, y]);
-  const isSeen = (found) => document.activeElement.contains(found) || found?.contains(document.activeElement);
-  const hidden = points.map(([x, y]) => document.elementFromPoint(x, y)).filter((found) => !isSeen(found));
-  return hidden.length ? `${document.activeElement.outerHTML.slice(0, 80)} under ${hidden[0]?.className}` : "";
-}"""
 
 
 @pytest.mark.slow
@@ -192,10 +176,9 @@ def test_focus_is_never_hidden_under_what_is_fixed(days, phone, key):
     ada = phone(days.people["ada"], has_touch=False)
     ada.goto(days.open.url)
 
-    covered = []
+    hidden = []
     for _ in range(60):
         ada.keyboard.press(key)
-        ada.evaluate("new Promise(requestAnimationFrame)")
-        covered.append(ada.evaluate(COVERED))
+        hidden.append(covered(ada))
 
-    assert [what for what in covered if what] == []
+    assert [what for what in hidden if what] == []
