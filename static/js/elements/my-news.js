@@ -1,10 +1,11 @@
 /**
  * `<my-news data-url="..." data-again="30">` is what asks for this person's attention. It fetches itself again when
  * something about what they host or raised a hand for is told, when a phase opens or closes for who hosts something or
- * has news, and after `data-again` seconds.
+ * has news, and after `data-again` seconds. Sentences with `data-tell` are told once to who listens to the page.
  */
 
 import { morph } from "../live/morph.js";
+import { tell } from "../live/say.js";
 import { hosts, hostsAnything, isUp } from "../mine.js";
 import "./my-turn.js";
 
@@ -20,15 +21,22 @@ const KINDS = ["pitch", "merge"];
 class MyNews extends HTMLElement {
   static observedAttributes = ["data-again"];
   #timer = 0;
+  /** @type {string[]} */
+  #told = [];
+  /** Fetched by itself or with the whole page. */
+  #changes = new MutationObserver(() => this.#tellNew());
 
   connectedCallback() {
     for (const kind of KINDS) document.addEventListener(`live:${kind}`, this.#hear);
     document.addEventListener("live:phase", this.#hearPhase);
     document.addEventListener("proposed", this.#hearMine);
+    this.#told = this.#sentences();
+    this.#changes.observe(this, { childList: true, subtree: true, characterData: true });
     this.#wait();
   }
 
   disconnectedCallback() {
+    this.#changes.disconnect();
     for (const kind of KINDS) document.removeEventListener(`live:${kind}`, this.#hear);
     document.removeEventListener("live:phase", this.#hearPhase);
     document.removeEventListener("proposed", this.#hearMine);
@@ -76,6 +84,16 @@ class MyNews extends HTMLElement {
     const fresh = template.content.querySelector("my-news");
     if (fresh) morph(this, fresh);
     this.#wait();
+  }
+
+  #tellNew() {
+    const before = this.#told;
+    this.#told = this.#sentences();
+    for (const sentence of this.#told) if (!before.includes(sentence)) tell(sentence);
+  }
+
+  #sentences() {
+    return [...this.querySelectorAll("[data-tell]")].map((line) => line.textContent.trim().replace(/\s+/g, " "));
   }
 }
 

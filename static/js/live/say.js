@@ -6,6 +6,7 @@
 const SHOWN_FOR = 8000;
 
 /**
+ * For the eye and the ear.
  * @param {string} text
  * @param {"success" | "error"} level
  */
@@ -18,6 +19,18 @@ export function say(text, level) {
   toast.append(words);
   letPass(toast);
   document.getElementById("messages")?.append(toast);
+}
+
+/**
+ * For the ear alone: the page shows it already.
+ * @param {string} text
+ */
+export function tell(text) {
+  const line = document.createElement("p");
+  line.className = "visually-hidden";
+  line.textContent = text;
+  document.getElementById("messages")?.append(line);
+  setTimeout(() => line.remove(), SHOWN_FOR);
 }
 
 /** @param {Element} toast */
