@@ -3,7 +3,11 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import violations
+from tests.fingers import too_small
+from tests.focus import press
 from tests.phone.conftest import complaint
+from tests.reflow import overflowing
 from unconf.events.models import Event
 from unconf.interop.demo.making import make_demo
 
@@ -118,3 +122,19 @@ def test_jump_from_the_board_says_what_happened(screen, demo):
 
     expect(board.get_by_role("button", name="pitches")).to_have_attribute("aria-current", "true")
     expect(board.get_by_text("Not connected: nothing was changed")).to_have_count(0)
+
+
+def test_ribbon_fits_the_narrowest_phone_in_french_and_keys_open_a_story(screen, demo):
+    phone = live(screen(demo.url, {"width": 320, "height": 640}, locale="fr-FR"))
+    press(phone.locator(".demo-folded summary"))
+    expect(phone.get_by_role("button", name="Faire entrer 40 personnes")).to_be_visible()
+    assert [*overflowing(phone), *too_small(phone), *violations(phone)] == []
+    press(phone.get_by_role("button", name="une salle en moins"))
+    expect(phone.locator(".demo-folded summary")).to_contain_text("11:00")
+
+    board = live(tried(screen(demo.board_url)))
+    press(board.get_by_text("Stories", exact=True))
+    press(board.locator(".demo-list a").first)
+
+    expect(board.get_by_role("complementary", name="Demo")).to_be_visible()
+    assert board.url != f"{demo.board_url}"
