@@ -62,5 +62,8 @@ def test_a_hundred_hands_are_silent_and_what_is_about_me_is_told_once(phone, eve
     for page in pages:
         expect(page.locator("[data-notice]")).to_have_text("Lunch is served.")
 
+    pages[0].context.set_offline(True)
+    expect(pages[0].locator("[data-connection]")).to_be_visible()
+
     told = ["Come forward", "Kofi would like to bring these two together:", "Lunch is served."]
-    assert [page.evaluate("heard") for page in pages] == [told, told]
+    assert [page.evaluate("heard") for page in pages] == [[*told, "not connected · 0 min old"], told]

@@ -1,5 +1,7 @@
 /** Saying that the socket is away, and how old the page is: `data-live` on the root element, and the line `[data-connection]`. */
 
+import { tell } from "./say.js";
+
 /** A blink is no news. */
 const GRACE = 2000;
 const MINUTE = 60_000;
@@ -29,8 +31,10 @@ export function setLive(on) {
 function show() {
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-connection]"))) {
     const minutes = Math.floor(silence() / MINUTE);
+    const isNews = line.hidden && !isOn;
     line.hidden = isOn;
     line.textContent = (line.dataset.lost ?? "").replace("{minutes}", String(minutes));
+    if (isNews) tell(line.textContent);
   }
 }
 
