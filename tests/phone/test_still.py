@@ -80,7 +80,10 @@ def test_what_moves_for_others_is_seen_by_these_tests(still, event):
     page = still(kofi, "no-preference")
     go(page, event.url)
 
-    make_session(event, "Small models")
+    for number in range(6):
+        make_session(event, f"Proposal {number}", by=kofi)
+    expect(page.locator("article.sheet")).to_have_count(7)
+    page.evaluate("scrollTo({ top: 600, behavior: 'smooth' })")
 
-    for what in ("ring-left", "sheet"):
-        page.wait_for_function('what => [...moved].some((text) => text.includes(`class="${what}"`))', arg=what)
+    for what in ('class="ring-left"', 'class="sheet"', "scrolled by"):
+        page.wait_for_function("what => [...moved].some((text) => text.includes(what))", arg=what)

@@ -9,6 +9,8 @@ import { say } from "../live/say.js";
 
 /** A proposal that is on the wall arrives over the socket; if it has not by then, the page is fetched again. */
 const WAIT_FOR_SHEET = 1500;
+/** Not every browser asks this by itself. */
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 const FAILURES = ["htmx:sendError", "htmx:timeout", "htmx:responseError"];
 
 class ProposeSheet extends HTMLElement {
@@ -105,7 +107,7 @@ class ProposeSheet extends HTMLElement {
     this.#dialog.close();
     say(this.dataset.said ?? "", "success");
     const here = () => document.getElementById(`session-${event.detail.session}`);
-    const show = () => here()?.scrollIntoView({ block: "center", behavior: "smooth" });
+    const show = () => here()?.scrollIntoView({ block: "center", behavior: still.matches ? "instant" : "smooth" });
     if (here()) show();
     else setTimeout(() => (here() ? show() : location.reload()), WAIT_FOR_SHEET);
   };
