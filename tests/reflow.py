@@ -18,6 +18,22 @@ CUT = """() => [...document.querySelectorAll("body *:not(svg, svg *, iframe, tex
   }).map((element) => `cut: ${element.outerHTML.slice(0, 100)}`)"""
 
 
+# As far apart as WCAG 1.4.12 asks a page to stand it: lines, paragraphs, letters and words.
+LOOSE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def overflowing_when_loose(page: Page) -> list[str]:
+    """What does not fit once the page's text is set far apart."""
+    page.evaluate(LOOSE)
+    return overflowing(page)
+
+
 def overflowing(page: Page) -> list[str]:
     """Each with how it does not fit; none is what there should be."""
     return [*page.evaluate(SIDEWAYS), *page.evaluate(CUT)]

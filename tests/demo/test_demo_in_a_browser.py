@@ -129,6 +129,9 @@ def test_ribbon_fits_the_narrowest_phone_in_french_and_keys_open_a_story(screen,
     press(phone.locator(".demo-folded summary"))
     expect(phone.get_by_role("button", name="Faire entrer 40 personnes")).to_be_visible()
     assert [*overflowing(phone), *too_small(phone), *violations(phone)] == []
+    press(phone.get_by_role("button", name="Faire entrer 40 personnes"))
+    expect(phone.locator("#messages")).to_contain_text("Les voilà.")
+    press(phone.locator(".demo-folded summary"))
     press(phone.get_by_role("button", name="une salle en moins"))
     expect(phone.locator(".demo-folded summary")).to_contain_text("11:00")
 

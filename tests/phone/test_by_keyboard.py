@@ -190,6 +190,8 @@ def test_talk_and_three_lines_that_two_write_at_once(keyboard, event):
         page.keyboard.type(text)
     press(button(ines, "Save"))
     ines.wait_for_url("**#notes")
+    press(button(ines, "Off the big screen"))
+    expect(button(ines, "Back on the big screen")).to_be_focused()
     press(button(amara, "Save"))
     expect(amara.get_by_role("alert").filter(has_text="Inès has written here too")).to_be_focused()
     press(button(amara, "Add it to mine"))

@@ -47,6 +47,7 @@ def test_from_the_door_to_the_record(narrow, event):
     marie.get_by_label("Votre nom").fill("Marie")
     button(marie, "Entrer").tap()
     live(marie)
+    expect(marie.locator(".top-bar-person .mark")).to_be_visible()
     fits(marie)
     link(marie, "Proposer une session").tap()
     marie.get_by_label("De quoi voulez-vous parler").fill("Un modèle anticonstitutionnel")

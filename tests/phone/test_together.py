@@ -4,7 +4,8 @@ from playwright.sync_api import Page, expect
 
 from sessions.actions import cast_vote
 from sessions.models import Session
-from tests.builders import make_attendee, make_session
+from tests.builders import make_attendee, make_organizer, make_session
+from tests.focus import press
 from unconf.events.models import Event
 
 
@@ -57,3 +58,20 @@ def test_request_is_answered_by_keyboard_on_a_narrow_phone(phone, event):
     amara.get_by_role("button", name="Take it back").press("Enter")
 
     expect(amara.locator(".news-item")).to_have_count(0)
+
+
+def test_team_suggests_and_one_host_would_rather_not_all_by_keyboard(phone, event):
+    one, other = two_neighbours(event)
+    amara, ines = (open_live(phone(session.hosts.get(), has_touch=False), event.url) for session in (one, other))
+    team = open_live(phone(make_organizer(event, "Nour"), has_touch=False), one.url)
+
+    press(team.get_by_role("link", name="Suggest bringing together"))
+    press(team.locator(".partner").get_by_role("button"))
+    expect(team.locator(".news-item")).to_contain_text("Suggested, waiting for an answer")
+    press(amara.locator(".news-item").get_by_role("button", name="Bring together"))
+    expect(amara.locator(".news-item")).to_contain_text("waiting for an answer")
+    expect(ines.locator(".news-item")).to_contain_text("The team suggests")
+    press(ines.locator(".news-item").get_by_role("button", name="No, thanks"))
+
+    expect(amara.locator(".news-item")).to_contain_text("Not this time. Both go on by themselves:")
+    assert list(Session.objects.values_list("merged_into", flat=True)) == [None, None]
