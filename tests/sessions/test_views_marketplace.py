@@ -32,12 +32,12 @@ def test_empty_marketplace_is_an_invitation(event, client):
 def test_marketplace_takes_as_many_queries_for_30_sessions_as_for_1(event, ada, django_assert_num_queries):
     browser = browser_of(ada)
     make_session(event, "One", by=ada, topics=["Memory"])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(event.url)
     for number in range(29):
         make_session(event, f"Another {number}", topics=["Memory", "Practice"], hosts=[ada])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(event.url)
 
 
