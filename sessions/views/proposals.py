@@ -13,6 +13,7 @@ from sessions.actions import edit_session, join_queue, propose_session, withdraw
 from sessions.forms import ProposalForm
 from sessions.models import Session
 from sessions.queries import may_edit
+from sessions.queries.news import news_of
 from sessions.queries.pitches import place_of_next
 from unconf.events import brake
 from unconf.events.access import EventRequest, attendee_required
@@ -66,8 +67,9 @@ def _say_aloud(form: ProposalForm, session: Session) -> None:
 
 
 def _proposed(request: EventRequest, event: Event, session: Session) -> HttpResponse:
-    """An empty form for the next proposal; the page is told the number of this one."""
-    response = draw_page(request, "sessions/_propose_form.html", {"form": empty_form(request, event)})
+    """An empty form for the next proposal, and what is news with this one; the page is told its number."""
+    context = {"form": empty_form(request, event), "news": news_of(event, request.attendee)}
+    response = draw_page(request, "sessions/_proposed.html", context)
     response["HX-Trigger"] = f'{{"proposed": {{"session": {session.number}}}}}'
     return response
 

@@ -2,8 +2,9 @@
 
 import datetime
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
+from sessions.actions import ask_to_merge
 from tests.builders import make_attendee, make_session
 from unconf.events.actions import change_event
 
@@ -96,3 +97,28 @@ def hold(socket, held) -> None:
     """Between a page and its server: what the page sends is kept until it is let go."""
     server = socket.connect_to_server()
     socket.on_message(lambda message: held.append(lambda: server.send(message)))
+
+
+def test_tap_hits_what_was_under_the_finger_though_news_come_meanwhile(phone, event):
+    mine, other = (make_session(event, title, by=make_attendee(event, name)) for title, name in PAIR.items())
+    wished = make_session(event, "Walking session")
+    ada = phone(mine.hosts.get())
+    go(ada, event.url)
+    ada.mouse.move(*middle(hand(ada, wished)))
+
+    ada.mouse.down()
+    with ada.expect_response(f"**{event.url}"):
+        ask_to_merge(other, mine, by=other.hosts.get())
+    ada.mouse.up()
+
+    expect(hand(ada, wished)).to_have_attribute("aria-pressed", "true")
+    expect(ada.locator(".news-item")).to_contain_text("Kofi")
+
+
+PAIR = {"Bring a loss curve": "Ada", "Bring two loss curves": "Kofi"}
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    box = place.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -109,6 +109,18 @@ def test_proposal_joins_the_queue_and_the_phone_says_the_place(phone, event):
     assert (pitch.session.title, pitch.first_time) == ("Bring a loss curve", True)
 
 
+def test_place_in_the_queue_comes_with_the_answer_so_that_nothing_moves_afterwards(phone, event):
+    ada = phone(make_attendee(event, "Ada"))
+    ada.route("**/news/", lambda route: route.abort())
+    go(ada, event.url)
+
+    ada.get_by_role("link", name="Propose a session").tap()
+    ada.get_by_label(FIELD).fill("Bring a loss curve")
+    ada.get_by_role("button", name="Put it on the wall").tap()
+
+    expect(ada.locator("my-news")).to_contain_text("You are 1st")
+
+
 def test_who_would_rather_not_speak_only_hangs_up_a_sheet(phone, event):
     ada = phone(make_attendee(event, "Ada"))
     go(ada, event.url)

@@ -4,7 +4,7 @@
  * has news, and after `data-again` seconds. Sentences with `data-tell` are told once to who listens to the page.
  */
 
-import { morph } from "../live/morph.js";
+import { morphInside } from "../live/morph.js";
 import { tell } from "../live/say.js";
 import { hosts, hostsAnything, isUp } from "../mine.js";
 import "./my-turn.js";
@@ -18,19 +18,20 @@ const LATER = 5000;
 const LONGEST = 6 * 60 * 60;
 const KINDS = ["pitch", "merge"];
 
+/** The sentences this page came with, then those it has now; the answer to a proposal brings another element. @type {string[] | null} */
+let told = null;
+
 class MyNews extends HTMLElement {
   static observedAttributes = ["data-again"];
   #timer = 0;
-  /** @type {string[]} */
-  #told = [];
   /** Fetched by itself or with the whole page. */
   #changes = new MutationObserver(() => this.#tellNew());
 
   connectedCallback() {
     for (const kind of KINDS) document.addEventListener(`live:${kind}`, this.#hear);
     document.addEventListener("live:phase", this.#hearPhase);
-    document.addEventListener("proposed", this.#hearMine);
-    this.#told = this.#sentences();
+    if (told) this.#tellNew();
+    else told = this.#sentences();
     this.#changes.observe(this, { childList: true, subtree: true, characterData: true });
     this.#wait();
   }
@@ -39,7 +40,6 @@ class MyNews extends HTMLElement {
     this.#changes.disconnect();
     for (const kind of KINDS) document.removeEventListener(`live:${kind}`, this.#hear);
     document.removeEventListener("live:phase", this.#hearPhase);
-    document.removeEventListener("proposed", this.#hearMine);
     clearTimeout(this.#timer);
   }
 
@@ -55,9 +55,6 @@ class MyNews extends HTMLElement {
   #hearPhase = () => {
     if (hostsAnything() || this.childElementCount) this.#fetchIn(Math.random() * WIDE_SPREAD);
   };
-
-  // Its place in the queue may be told before the answer says that it is mine.
-  #hearMine = () => this.#fetchIn(0);
 
   #wait() {
     clearTimeout(this.#timer);
@@ -81,15 +78,17 @@ class MyNews extends HTMLElement {
   #show(html) {
     const template = document.createElement("template");
     template.innerHTML = html;
-    const fresh = template.content.querySelector("my-news");
-    if (fresh) morph(this, fresh);
+    const fresh = /** @type {HTMLElement | null} */ (template.content.querySelector("my-news"));
+    if (fresh) morphInside(this, fresh.innerHTML);
+    if (fresh?.dataset.again) this.dataset.again = fresh.dataset.again;
+    else delete this.dataset.again;
     this.#wait();
   }
 
   #tellNew() {
-    const before = this.#told;
-    this.#told = this.#sentences();
-    for (const sentence of this.#told) if (!before.includes(sentence)) tell(sentence);
+    const before = told ?? [];
+    told = this.#sentences();
+    for (const sentence of told) if (!before.includes(sentence)) tell(sentence);
   }
 
   #sentences() {

@@ -14,6 +14,7 @@ const SIZES = {
 const ROWS = 2;
 
 /** @typedef {{ pitch: number, group: number, height: number, gap: number, fives: number }} Size */
+/** @typedef {{ rows: string, viewBox: string, strokes: string, last: string }} Drawing */
 
 class TallyMarks extends HTMLElement {
   static observedAttributes = ["data-votes", "data-pending"];
@@ -26,17 +27,30 @@ class TallyMarks extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (!this.isConnected || before === now) return;
     this.#draw();
-    if (name === "data-votes") this.toggleAttribute("data-drawn", Number(now) > Number(before ?? now));
+    if (name === "data-votes") this.#play(Number(now) > Number(before ?? now));
   }
 
+  // Totals grow many times a second: elements stay, so that only what is in the drawing is computed and laid out again.
   #draw() {
     const votes = Number(this.dataset.votes);
+    const drawn = this.dataset.pending === "on" ? votes + 1 : votes;
     const size = this.dataset.size ?? "phone";
-    const strokes = tallySvg(this.dataset.pending === "on" ? votes + 1 : votes, size);
-    this.querySelector(".tally-strokes")?.remove();
-    this.insertAdjacentHTML("afterbegin", strokes);
-    const number = this.querySelector(".tally-number b");
-    if (number) number.textContent = String(votes);
+    const drawing = draw(drawn, size);
+    const strokes = this.querySelector(".tally-strokes");
+    if (drawing && strokes) redraw(strokes, drawing);
+    else if (drawing) this.insertAdjacentHTML("afterbegin", tallySvg(drawn, size));
+    else strokes?.remove();
+    const number = this.querySelector(".tally-number b")?.firstChild;
+    if (number) number.nodeValue = String(votes);
+  }
+
+  /**
+   * Each value of the attribute has an animation of its own, so that one stroke is drawn after another.
+   * @param {boolean} grew
+   */
+  #play(grew) {
+    if (grew) this.dataset.drawn = this.dataset.drawn === "" ? "again" : "";
+    else delete this.dataset.drawn;
   }
 }
 
@@ -44,20 +58,53 @@ class TallyMarks extends HTMLElement {
  * The strokes for so many hands, two rows at most; the last one is a path of its own, so that it can be mine.
  * @param {number} votes
  * @param {string} size
+ * @returns {Drawing | null} null: nothing to draw
  */
-export function tallySvg(votes, size) {
+function draw(votes, size) {
   const shape = SIZES[/** @type {keyof typeof SIZES} */ (size)];
   const drawn = Math.min(votes, ROWS * shape.fives * 5);
-  if (!(drawn > 0)) return "";
+  if (!(drawn > 0)) return null;
   const strokes = Array.from({ length: drawn }, (_, number) => stroke(number, shape));
   const rows = Math.ceil(drawn / (shape.fives * 5));
   const width = Math.min(Math.ceil(drawn / 5), shape.fives) * shape.group;
   const height = rows * shape.height + (rows - 1) * shape.gap;
-  const last = strokes.pop();
+  const last = strokes.pop() ?? "";
+  return { rows: String(rows), viewBox: `0 0 ${width} ${height}`, strokes: strokes.join(""), last };
+}
+
+/**
+ * What `draw` says as markup: that of `tally_svg`.
+ * @param {number} votes
+ * @param {string} size
+ */
+export function tallySvg(votes, size) {
+  const drawing = draw(votes, size);
+  if (!drawing) return "";
+  const { rows, viewBox, strokes, last } = drawing;
   return (
-    `<svg class="tally-strokes" data-rows="${rows}" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">` +
-    `<path d="${strokes.join("")}"/><path class="tally-last" d="${last}"/></svg>`
+    `<svg class="tally-strokes" data-rows="${rows}" viewBox="${viewBox}" aria-hidden="true" focusable="false">` +
+    `<path d="${strokes}"/><path class="tally-last" d="${last}"/></svg>`
   );
+}
+
+/**
+ * @param {Element} element
+ * @param {Drawing} drawing
+ */
+function redraw(element, { rows, viewBox, strokes, last }) {
+  change(element, "data-rows", rows);
+  change(element, "viewBox", viewBox);
+  change(element.children[0], "d", strokes);
+  change(element.children[1], "d", last);
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+function change(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /**
