@@ -31,6 +31,7 @@ def tries(client, demo: Event, back: str = "") -> None:
     assert client.post(f"{demo.url}demo/try/?back={back}").url == (back or demo.board_url)
 
 
+@pytest.mark.slow
 def test_only_an_open_demo_may_be_tried(event, demo, settings):
     assert (may_be_tried(demo), may_be_tried(event)) == (True, False)
 

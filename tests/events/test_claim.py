@@ -118,6 +118,7 @@ def test_nothing_typed_is_refused_beside_the_field(event):
     assert browser_of().post(f"{event.url}claim/", {"code": ""}).status_code == 422
 
 
+@pytest.mark.slow
 def test_wrong_codes_are_braked_and_keep_nobody_from_joining(event, marie):
     browser, code = browser_of(REMOTE_ADDR="10.1.1.1"), make_claim_code(marie)
 

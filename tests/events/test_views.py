@@ -180,6 +180,7 @@ def test_private_event_is_closed_to_who_has_not_joined(client):
     assert (response.status_code, response["Location"]) == (302, f"{event.url}join/?next=%2Fe%2Fla-fabrique%2F")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ask", [Client.get, Client.post])
 def test_codes_cannot_be_guessed_for_long(client, ask):
     event = make_event(public=False, join_code="482913")

@@ -114,6 +114,7 @@ def test_too_many_jumps_wait_a_minute(client, demo, monkeypatch):
     assert "Too many tries." in shown(client.post(f"{demo.url}demo/jump/", {"to": "hands"}, follow=True))
 
 
+@pytest.mark.slow
 def test_forty_people_come_in_a_few_at_a_time(demo):
     wave = call(demo)
     counts = []
@@ -151,6 +152,7 @@ def test_wave_that_is_told_twice_lets_nobody_in_twice(demo):
     assert demo.attendees.count() == 64 + AT_ONCE
 
 
+@pytest.mark.slow
 def test_one_crowd_comes_in_at_a_time(client, demo):
     first = call(demo)
 

@@ -89,6 +89,7 @@ def test_home_leads_to_a_new_event(client, db):
     assert '<a class="button" href="/new/">' in client.get("/").text
 
 
+@pytest.mark.slow
 def test_codes_cannot_be_guessed_for_long_and_nothing_tells_the_right_one(client, event):
     for _ in range(40):
         client.post("/", {"code": "wrong"})

@@ -217,6 +217,7 @@ def test_version_that_never_was_disputes_whatever_differs(ada, session, version)
     assert meanwhile.value.theirs == {"found": "Curves lie."}
 
 
+@pytest.mark.slow
 def test_only_so_many_versions_are_kept(ada, session):
     for n in range(KEPT + 2):
         write_note(session, by=ada, version=n, found=f"Draft {n}")

@@ -202,6 +202,7 @@ def test_way_to_the_notes_stands_on_the_sessions_page_once_the_day_runs(event, a
     assert "What is found will stand here." in shown(eve.get(session.url))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_was_typed(event, session, text):
     eve = make_attendee(event, text[:60])

@@ -148,7 +148,7 @@ def test_leads_there_from_agenda_share_and_the_closed_marketplace(day, ada, clie
     assert address in shown(browser_of(make_organizer(day)).get(f"{day.url}board/share/"))
 
 
-@pytest.mark.parametrize("count", [20, 200])
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_queries_are_few_however_much_there_is(event, ada, count, django_assert_max_num_queries):
     for n in range(count):
         session = make_session(event, f"Session {n}", by=ada, topics=["Practice"])

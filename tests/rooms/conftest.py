@@ -5,10 +5,15 @@ from types import SimpleNamespace
 import pytest
 
 from tests.builders import make_event, make_organizer, make_room, make_time_slot
+from tests.remembered import remembered
 
 
 @pytest.fixture
 def day(db):
+    return remembered(make_day)
+
+
+def make_day():
     event = make_event()
     return SimpleNamespace(
         event=event,

@@ -216,6 +216,7 @@ def test_notice_that_cannot_be_is_marked_and_kept(day, values, wrong):
     assert Event.objects.get(pk=day.event.pk).notice == ""
 
 
+@pytest.mark.slow
 def test_remote_takes_the_same_queries_for_three_and_for_thirty(day, django_assert_max_num_queries):
     for number in range(30):
         queued(day.event, f"Person {number}")

@@ -312,7 +312,7 @@ def test_hostile_words_are_text(session, kofi, ines, text):
     assert all(f'dir="auto">{escape(text)}</p>' in page for page in pages)
 
 
-@pytest.mark.parametrize("many", [2, 40])
+@pytest.mark.parametrize("many", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_page_asks_as_much_for_many_comments_as_for_few(session, ada, many, django_assert_max_num_queries):
     for number in range(many):
         write_comment(session, by=make_attendee(session.event, f"P{number}"), text=f"Comment {number}")

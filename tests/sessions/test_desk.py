@@ -230,7 +230,7 @@ def test_hostile_cards_are_text(event, team, text):
     assert f"<bdi>{escape(name)}</bdi>" in asked
 
 
-@pytest.mark.parametrize("cards", [2, 30])
+@pytest.mark.parametrize("cards", [2, pytest.param(30, marks=pytest.mark.slow)])
 def test_desk_asks_as_much_for_many_cards_as_for_few(event, ines, team, cards, django_assert_max_num_queries):
     for number in range(cards):
         type_in(event, by=ines, host=f"Person {number}", title=f"Card {number}")

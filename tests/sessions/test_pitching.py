@@ -395,6 +395,7 @@ def test_shortening_gives_nobody_more_time(event):
     assert queue_of(event).seconds == 15
 
 
+@pytest.mark.slow
 def test_queue_takes_the_same_queries_for_three_and_for_thirty(event, django_assert_num_queries):
     for number in range(30):
         queued(event, f"Person{number}")

@@ -29,6 +29,7 @@ def test_empty_marketplace_is_an_invitation(event, client):
     assert "Nobody has said anything yet. What did you come to talk about?" in shown(client.get(event.url))
 
 
+@pytest.mark.slow
 def test_marketplace_takes_as_many_queries_for_30_sessions_as_for_1(event, ada, django_assert_num_queries):
     browser = browser_of(ada)
     make_session(event, "One", by=ada, topics=["Memory"])
@@ -162,7 +163,7 @@ def test_own_proposal_is_not_new_to_oneself(event, ada):
     assert [session.is_hidden for session in page.context["sessions"]] == [True]
 
 
-@pytest.mark.parametrize("count", [20, 200])
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_marketplace_takes_at_most_12_queries_with_all_the_news(event, ada, count, django_assert_max_num_queries):
     join_queue(make_session(event, "Mine", by=ada), ada)
     change_event(event, {"hands_until": event.now() + datetime.timedelta(minutes=2)})

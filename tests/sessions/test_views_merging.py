@@ -259,6 +259,7 @@ def test_merged_one_is_on_no_list_and_its_forms_say_why(event, ada, bob, pair):
     assert fresh(pair[1]).title == "What did it hide?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_was_typed(event, text):
     eve, dan = make_attendee(event, text[:60]), make_attendee(event, "Dan")
@@ -274,6 +275,7 @@ def test_hostile_text_is_shown_as_it_was_typed(event, text):
         assert text not in page or text == escape(text)
 
 
+@pytest.mark.slow
 def test_pages_take_as_many_queries_however_much_there_is(event, ada, bob, django_assert_max_num_queries):
     host = make_session(event, "Memory", by=ada)
     browser = browser_of(ada)

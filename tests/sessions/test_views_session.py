@@ -123,6 +123,7 @@ def test_withdrawn_session_cannot_be_changed_any_more(event, ada):
     assert "This session has been withdrawn." in shown(response)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_was_typed(event, text):
     text = text[:60]

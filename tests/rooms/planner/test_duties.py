@@ -1,5 +1,6 @@
 """The three duties before cost, against all agendas there are."""
 
+import pytest
 from hypothesis import assume, given, settings
 
 from rooms.planner import Cell, Problem, broken
@@ -34,6 +35,7 @@ def best_duties(data):
     return min(found)
 
 
+@pytest.mark.slow
 @FIXED
 @given(problems(sessions=4, rooms=2, time_slots=2))
 def test_duties_are_done_as_well_as_by_the_best_of_all_agendas(asked):

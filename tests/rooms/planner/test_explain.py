@@ -1,5 +1,6 @@
 """Every price the planner states is what the judge says after doing it."""
 
+import pytest
 from hypothesis import given, settings
 
 from rooms.planner import Problem
@@ -25,6 +26,7 @@ def assert_prices_are_true(data, solution, previous=None):
     return tried
 
 
+@pytest.mark.slow
 @FIXED
 @given(problems())
 def test_price_of_every_alternative_is_confirmed_by_the_judge(asked):
@@ -33,6 +35,7 @@ def test_price_of_every_alternative_is_confirmed_by_the_judge(asked):
     assert_prices_are_true(data, planned(data, previous=previous, iterations=50), previous)
 
 
+@pytest.mark.slow
 def test_prices_in_a_full_agenda_are_those_of_exchanges_cheapest_first_and_none_is_a_gain():
     data = instance("u150-s1")
 

@@ -29,6 +29,7 @@ class Ticking:
         return self.now
 
 
+@pytest.mark.slow
 def test_same_seed_and_iterations_give_the_same_plan_whatever_the_hash_seed():
     plans = [
         subprocess.run(
@@ -45,12 +46,14 @@ def test_same_seed_and_iterations_give_the_same_plan_whatever_the_hash_seed():
     assert json.loads(plans[0]) == placements(planned(instance("u150-s1"), iterations=1500))
 
 
+@pytest.mark.slow
 def test_another_seed_may_give_another_plan():
     first, second = (placements(planned(instance("u150-s1"), iterations=300, seed=seed)) for seed in (1, 2))
 
     assert first != second
 
 
+@pytest.mark.slow
 def test_annealing_costs_less_than_the_best_greedy_start():
     asked = Problem.from_json(instance("u150-s1"))
 
@@ -75,6 +78,7 @@ def test_search_ends_when_its_seconds_are_over_and_the_plan_is_whole(step):
     assert_judge_agrees(data, solution)
 
 
+@pytest.mark.slow
 def test_progress_rises_to_the_end_and_comes_a_few_times_a_second():
     told = []
     clock = Ticking(0.001)
