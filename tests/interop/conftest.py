@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.builders import make_event
+from tests.remembered import remembered
 from unconf.events.actions import join_event, make_organizer
 from unconf.events.keys import make_api_token
 from unconf.events.models import Attendee, Event
@@ -38,7 +39,7 @@ class Caller:
 
 @pytest.fixture
 def event(db):
-    return make_event()
+    return remembered(make_event)
 
 
 @pytest.fixture

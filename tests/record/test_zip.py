@@ -195,6 +195,7 @@ SIGNS = [
 OPEN_ENDED = ["```\nopen fence", "# Heading", "Heading\n===", "> quote", "<!-- open"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", [*HOSTILE, *SIGNS])
 def test_title_and_names_stay_one_line_of_text(event, client, title):
     title = title[:60]
@@ -211,6 +212,7 @@ def test_title_and_names_stay_one_line_of_text(event, client, title):
     assert outline(found["index.md"].split("---\n", 2)[2]).count("list_item_open") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [*HOSTILE_MARKDOWN, *OPEN_ENDED])
 def test_notes_stay_inside_their_quotation(event, ada, client, text):
     session = make_session(event, "Plain", by=ada)

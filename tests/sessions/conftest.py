@@ -3,11 +3,12 @@
 import pytest
 
 from tests.builders import make_attendee, make_event, make_session
+from tests.remembered import remembered
 
 
 @pytest.fixture
 def event(db):
-    return make_event()
+    return remembered(make_event)
 
 
 @pytest.fixture

@@ -303,6 +303,7 @@ def test_reported_is_said_to_the_team_alone(session, ada, kofi, eve, ines):
     assert "You asked the team to look at it." in shown(browser_of(eve).get(session.url))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_text(session, kofi, ines, text):
     report_comment(write_comment(session, by=kofi, text=text), by=ines)

@@ -71,6 +71,7 @@ def test_consents_that_meet_by_a_merge_are_enough(event, ada, bob, cleo, three):
     assert open_pairs(event) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_circle_becomes_one_session_whatever_is_agreed_first(event, ada, bob, cleo, three, order):
     asked = [(three[0], three[1], ada, bob), (three[1], three[2], bob, cleo), (three[2], three[0], cleo, ada)]

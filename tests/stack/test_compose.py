@@ -39,6 +39,7 @@ def compose():
     return services(DOMAIN="unconf.example.org", SECRET_KEY="secret", POSTGRES_PASSWORD="secret", WEB_PORT="8000")
 
 
+@pytest.mark.slow
 def test_compose_file_is_valid():
     check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(FILE)]
 

@@ -11,6 +11,7 @@ from tests.rooms.planner.small import instance
     ("name", "top_n", "by_votes"),
     [("u150-s1", 5620, 4845), ("u300-s1", 16785, 13575), ("u500-s1", 26115, 21670), ("u2000-s1", 115675, 83875)],
 )
+@pytest.mark.slow
 def test_rivals_cost_what_was_published(name, top_n, by_votes):
     problem = Problem.from_json(instance(name))
 

@@ -67,6 +67,7 @@ def test_iterations_are_counted():
     assert solve(Problem.from_json(instance("u150-s1")), iterations=77).iterations == 77
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [0.001, 0.01])
 def test_search_ends_when_its_seconds_are_over_and_the_plan_is_whole(step):
     data = instance("u300-s1")
