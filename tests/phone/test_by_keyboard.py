@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from record.queries import note_of
-from sessions.actions import join_queue
+from sessions.actions import edit_session, join_queue
 from tests.builders import make_attendee, make_organizer, make_session
 from tests.focus import press, reach
 from unconf.events.actions import change_event, set_phases
@@ -92,6 +92,8 @@ def test_search_new_ones_and_the_reminder(keyboard, event):
     ada.keyboard.press("Enter")
 
     expect(link(ada, "Walking session")).to_be_focused()
+    edit_session(new, by=new.proposed_by, title="Walking home")
+    expect(link(ada, "Walking home")).to_be_focused()
 
 
 def test_draft_waits_and_a_wanted_sheet_is_taken_on(keyboard, event):
