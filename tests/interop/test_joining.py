@@ -65,6 +65,7 @@ def test_codes_guessed_here_count_on_the_page_too(anyone, event):
     assert Client().post(f"{event.url}join/", {"name": "Eve", "code": event.join_code}).status_code == 429
 
 
+@pytest.mark.slow
 def test_people_with_the_code_are_never_slowed_down(anyone, event):
     Event.objects.update(public=False)
 
