@@ -92,9 +92,8 @@ class ProposeSheet extends HTMLElement {
     if (line && line.textContent !== words) line.textContent = words;
   };
 
-  /** What is asked for while typing may fail without a word. */
-  #unsent = (/** @type {any} */ failure) => this.#say(failure.detail.elt?.matches("[data-propose-form]") ?? false);
-  #hideUnsent = () => this.#say(false);
+  #unsent = (/** @type {any} */ failure) => isOfForm(failure) && this.#say(true);
+  #hideUnsent = (/** @type {any} */ request) => isOfForm(request) && this.#say(false);
 
   /** @param {boolean} unsent */
   #say(unsent) {
@@ -119,6 +118,14 @@ class ProposeSheet extends HTMLElement {
   get #dialog() {
     return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
   }
+}
+
+/**
+ * What is asked for while typing may fail without a word.
+ * @param {any} event of htmx
+ */
+function isOfForm({ detail }) {
+  return detail.elt?.matches("[data-propose-form]") ?? false;
 }
 
 customElements.define("propose-sheet", ProposeSheet);
