@@ -28,8 +28,8 @@ def type_in(
 ) -> Session:
     """Put a paper card on the wall: of a `host` who is in, or (a name) of somebody who is in from now on.
 
-    A card sent again with the same client_id is the same card. Raises NotAllowed, ValidationError by field; RuleBroken if
-    somebody of that name is in by now, unless `is_new` says that this is another.
+    A card sent again with the same client_id is the same card. Raises NotAllowed, ValidationError by field;
+    RuleBroken if somebody of that name is in by now, unless `is_new` says that this is another.
     """
     if not by.is_organizer:
         raise NotAllowed(_("This is for the team."))

@@ -97,7 +97,7 @@ def _tries(request: EventRequest) -> bool:
 
 
 def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """What the view answers; a page to look at shows one moment. What is gone when an act comes to it was there: 404."""
+    """What the view answers: a page to look at shows one moment, and an act on what is gone by now is a 404."""
     if request.method in ("GET", "HEAD"):
         with snapshot():
             return view(request, request.event, *args, **kwargs)
