@@ -24,7 +24,8 @@ document.addEventListener("submit", async (event) => {
   isUnderWay = true;
   document.documentElement.toggleAttribute("data-pressing", true);
   const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
-  show(form, await post(url, new FormData(form, button)).catch(() => null));
+  const panel = /** @type {HTMLElement | null} */ ((button ?? form).closest("[popover]"));
+  show(form, panel, await post(url, new FormData(form, button)).catch(() => null));
   isUnderWay = false;
   document.documentElement.toggleAttribute("data-pressing", false);
 });
@@ -44,9 +45,10 @@ async function post(url, values) {
 
 /**
  * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} panel where it was pressed
  * @param {{ ok: boolean, body: Answer } | null} answer
  */
-function show(form, answer) {
+function show(form, panel, answer) {
   document.getElementById("messages")?.replaceChildren();
   if (!answer) {
     navigator.vibrate?.([60, 60, 60]);
@@ -56,8 +58,9 @@ function show(form, answer) {
   const { say: sentence, rev = 0, html, notice } = answer.body;
   const fields = form.querySelector("[data-fields]");
   if (notice !== undefined && fields) fields.innerHTML = notice;
-  if (answer.ok) close(form);
   if (html !== undefined && rev >= Number(document.body.dataset.rev)) draw(html);
+  if (answer.ok) close(form, panel);
+  else focusOn(form.querySelector("[aria-invalid=true]"));
   if (sentence) say(sentence, answer.ok ? "success" : "error");
 }
 
@@ -68,13 +71,21 @@ function draw(html) {
 }
 
 /**
- * What was chosen or written is done with.
+ * What was chosen or written is done with; what was opened since stays open.
  * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} panel
  */
-function close(form) {
+function close(form, panel) {
   form.reset();
-  const open = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[popover]:popover-open"));
-  for (const panel of open) panel.hidePopover();
+  if (!panel) return;
+  const isHere = document.activeElement === document.body || panel.contains(document.activeElement);
+  panel.hidePopover();
+  if (isHere) focusOn(document.querySelector(`[popovertarget=${panel.id}]`));
+}
+
+/** @param {Element | null} control */
+function focusOn(control) {
+  /** @type {HTMLElement | null} */ (control)?.focus();
 }
 
 /** A phone in the hand of somebody who talks must not fall asleep; where the browser refuses, it does. */

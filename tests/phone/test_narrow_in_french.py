@@ -65,7 +65,7 @@ def test_from_the_door_to_the_record(narrow, event):
     button(remote, "Suivante").tap()
     expect(marie.get_by_role("dialog", name="À vous. 30 s")).to_be_visible()
     fits(marie)
-    button(marie, "Fermer").tap()
+    marie.get_by_role("dialog").get_by_role("button", name="Fermer").tap()
     fits(remote)
     button(remote, "Vue").tap()
     fits(remote)

@@ -32,7 +32,7 @@ def test_from_joining_the_queue_to_speaking(phone, event):
     expect(first.get_by_role("dialog", name="You. 30 s")).to_be_visible()
     expect(second.locator(".turn")).to_contain_text("Come forward")
     expect(first.locator("dialog .pitch-number")).not_to_have_text("30")
-    first.get_by_role("button", name="Close").tap()
+    first.get_by_role("dialog").get_by_role("button", name="Close").tap()
     expect(first.get_by_role("dialog")).to_have_count(0)
     expect(first.locator(".turn")).to_contain_text("You. 30 s")
     remote.get_by_role("button", name="Not here").tap()
@@ -71,6 +71,26 @@ def test_press_that_is_lost_says_so_and_the_remote_catches_up(phone, event):
     remote.context.set_offline(False)
 
     expect(remote.locator(".remote-name")).to_have_text("Kofi")
+
+
+def test_answer_that_comes_late_closes_nothing_that_was_opened_since(phone, event):
+    session = make_session(event, by=make_attendee(event, "Kofi"))
+    join_queue(session, session.proposed_by)
+    next_pitch(event, seen=None)
+    remote, held = phone(make_organizer(event)), []
+    go(remote, event.remote_url)
+
+    remote.route("**/more/", lambda route: held.append(route))
+    remote.get_by_role("button", name="10 s").tap()
+    expect(remote.locator("html")).to_have_attribute("data-pressing", "")
+    remote.get_by_role("button", name="Scene").tap()
+    held[0].continue_()
+    expect(remote.locator("html")).not_to_have_attribute("data-pressing", "")
+
+    expect(remote.locator("#scenes")).to_be_visible()
+    remote.locator("#scenes").get_by_role("button", name="Join").tap()
+    expect(remote.locator("#scenes")).to_be_hidden()
+    expect(remote.get_by_role("button", name="Scene")).to_be_focused()
 
 
 def test_notice_is_written_on_the_remote_and_read_on_a_phone(phone, event):

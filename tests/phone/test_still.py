@@ -64,7 +64,7 @@ def test_nothing_moves_while_people_propose_raise_hands_and_speak(still, event):
     expect(ada.get_by_role("dialog", name="You. 30 s")).to_be_visible()
     expect(ada.locator("dialog .ring")).to_be_hidden()
     expect(ada.locator("dialog .pitch-number")).to_be_visible()
-    ada.get_by_role("button", name="Close").tap()
+    ada.get_by_role("dialog").get_by_role("button", name="Close").tap()
     remote.get_by_role("button", name="Notice").tap()
     remote.get_by_role("button", name="Notice").blur()
     set_phases(event, {"proposing": False, "running": True})
