@@ -1,10 +1,12 @@
 """Jumps of the demo: each from any state, with visitors and what they brought kept."""
 
+from contextlib import suppress
+
 import pytest
 
 from record.models import Note
-from rooms.actions import delete_room
-from rooms.models import ClosedCell
+from rooms.actions import delete_room, place_session
+from rooms.models import ClosedCell, Placement
 from sessions.actions import cast_vote, edit_session, propose_session, withdraw_session
 from sessions.actions.merging import agree_to_merge
 from sessions.models import Session
@@ -13,9 +15,11 @@ from tests.builders import make_attendee
 from tests.people import browser_of
 from tests.races import at_once
 from unconf.events.actions import change_event
-from unconf.events.models import Event
+from unconf.events.errors import RuleBroken
+from unconf.events.models import Event, TimeSlot
 from unconf.interop.demo.fabrique import PROPOSALS
-from unconf.interop.demo.jumps import MOMENTS, jump
+from unconf.interop.demo.jumps import MOMENTS, jump, stand_at
+from unconf.interop.demo.lost_room import lose_a_room
 from unconf.interop.demo.making import make_demo
 
 pytestmark = pytest.mark.slow
@@ -173,6 +177,31 @@ def test_lost_room_is_empty_from_eleven_on_and_what_began_there_has_moved(demo):
     numbers = [int(n) for n, spot in began if (spot["room"], spot["time_slot"]) == (cuisine.pk, eleven.pk)]
     placed = demo.placements.get(session__number__in=numbers)
     assert (placed.time_slot, placed.room != cuisine) == (eleven, True)
+
+
+def test_what_few_came_for_waits_until_later_if_every_other_room_is_taken_when_one_is_lost(demo):
+    jump(demo, "agenda")
+    slots = list(demo.time_slots.filter(kind="sessions").order_by("starts_at"))
+    Placement.objects.filter(event=demo, time_slot=slots[-1]).delete()
+    stand_at(demo, MOMENTS["room"])
+    fill(demo, slots[0])
+
+    lose_a_room(demo)
+
+    assert demo.placements.filter(time_slot=slots[0]).count() == 5
+    assert not demo.placements.filter(time_slot=slots[0], room__name="Cuisine").exists()
+    assert demo.placements.filter(time_slot=slots[-1]).count() == 1
+
+
+def fill(event: Event, time_slot: TimeSlot) -> None:
+    """Something is in every room."""
+    for room in event.rooms.exclude(placements__time_slot=time_slot):
+        for session in event.sessions.filter(placement=None, status="proposed"):
+            session.event = event
+            with suppress(RuleBroken):
+                place_session(session, room=room, time_slot=time_slot, organizer=True, confirm=True)
+                break
+    assert event.placements.filter(time_slot=time_slot).count() == event.rooms.count()
 
 
 @pytest.mark.django_db(transaction=True)

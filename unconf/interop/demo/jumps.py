@@ -5,23 +5,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from record.actions import write_note
-from rooms.actions import place_session, publish_plan, request_plan, set_closed, unplace_session
-from rooms.models import Plan, Room
-from rooms.planner import feasible_cells
+from rooms.actions import publish_plan, request_plan
+from rooms.models import Plan
 from rooms.planning import making
-from rooms.planning.problem import problem_by_hand
-from rooms.planning.spots import as_agenda, spots_of
 from sessions.actions.pitching import join_queue, next_pitch
 from sessions.models import Pitch
 from unconf.events.actions import lock_event
-from unconf.events.models import Event, TimeSlot
+from unconf.events.models import Event
 from unconf.live import announce
 from unconf.live.updates import People, Refresh
 
+from .lost_room import lose_a_room
 from .notes import NOTES
 from .restoring import at, invented, restore
 
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 
 PLAN_SECONDS = 0.6  # enough for 34 proposals
 EARLY_HANDS = 0.3
-LOST = "Cuisine"
 LAST_PITCH, ON_STAGE = 23, 7  # the last proposal that is said aloud, and whose turn it is
 
 
@@ -101,48 +97,6 @@ def write_down(event: Event) -> None:
         found, open_questions, takes_on = NOTES[session.number]
         host = session.hosts.all()[0]
         write_note(session, by=host, found=found, open_questions=open_questions, takes_on=takes_on)
-
-
-def lose_a_room(event: Event) -> None:
-    """Water on the floor: the room is closed for the rest of the day.
-
-    What begins right now goes to the largest room that is free; what comes later waits in reserve for a new plan.
-    """
-    room = event.rooms.get(name=LOST)
-    room.event = event
-    left = list(event.time_slots.filter(kind=TimeSlot.Kind.SESSIONS, ends_at__gt=event.now()))
-    begin_in(room, left[0])
-    set_closed(room, left)
-    for placement in event.placements.filter(room=room, time_slot__in=left).select_related("session", "time_slot"):
-        session = placement.session
-        session.event = event
-        free = free_rooms(event, session.number, placement.time_slot) if placement.time_slot == left[0] else []
-        if free:
-            place_session(session, room=free[0], time_slot=placement.time_slot, organizer=True, confirm=True)
-        else:
-            unplace_session(session, organizer=True, confirm=True)
-
-
-def begin_in(room: Room, time_slot: TimeSlot) -> None:
-    """Something begins in the room, if need be one that would be there later."""
-    event = room.event
-    there = event.placements.filter(room=room).select_related("session")
-    if there.filter(time_slot=time_slot).exists():
-        return
-    for placement in there.order_by("time_slot__starts_at"):
-        placement.session.event = event
-        if room in free_rooms(event, placement.session.number, time_slot):
-            place_session(placement.session, room=room, time_slot=time_slot, organizer=True, confirm=True)
-            return
-
-
-def free_rooms(event: Event, number: int, time_slot: TimeSlot) -> list[Room]:
-    """Rooms in which the session breaks no rule in this time slot, the largest first, those without a limit last."""
-    agenda = as_agenda(spots_of(event))
-    del agenda[str(number)]
-    cells = feasible_cells(problem_by_hand(event), agenda, str(number))
-    rooms = event.rooms.filter(pk__in=[int(cell.room) for cell in cells if cell.time_slot == str(time_slot.pk)])
-    return list(rooms.order_by(F("capacity").desc(nulls_last=True)))
 
 
 MOMENTS = {
