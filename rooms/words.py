@@ -60,11 +60,11 @@ def ends_about(queue: Queue) -> str:
 
 
 def time_left(event: Event) -> str:
-    """Until the notice ends, "4:59"; blank if it stands until it is taken back."""
+    """Until the notice ends, "5 min", at last "59 s", never like a time of day; blank if it stands until taken back."""
     if event.notice_until is None:
         return ""
     seconds = max(0, -((event.now() - event.notice_until) // SECOND))
-    return f"{seconds // 60}:{seconds % 60:02}"
+    return f"{-(-seconds // 60)}\N{NO-BREAK SPACE}min" if seconds >= 60 else f"{seconds}\N{NO-BREAK SPACE}s"
 
 
 def principle(number: int) -> str:

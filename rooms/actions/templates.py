@@ -51,9 +51,9 @@ class Template:
 
 
 TEMPLATES = {
-    "day": Template(gettext_lazy("one day, 4 rooms, 6 time slots"), [60, 30, 30, 20], [DAY]),
-    "afternoon": Template(gettext_lazy("one afternoon, 3 rooms, 3 time slots"), [40, 20, 20], [AFTERNOON]),
-    "two-days": Template(gettext_lazy("two days, 6 rooms, 12 time slots"), [120, 60, 40, 30, 30, 20], [DAY, DAY]),
+    "day": Template(gettext_lazy("One day, 4 rooms, 6 time slots"), [60, 30, 30, 20], [DAY]),
+    "afternoon": Template(gettext_lazy("One afternoon, 3 rooms, 3 time slots"), [40, 20, 20], [AFTERNOON]),
+    "two-days": Template(gettext_lazy("Two days, 6 rooms, 12 time slots"), [120, 60, 40, 30, 30, 20], [DAY, DAY]),
 }
 
 

@@ -69,7 +69,7 @@ def test_notice_principles_and_bell_fill_the_wall(wall, event):
     page = wall(event)
 
     set_notice(event, "Everything after lunch is twenty minutes later, and the Cuisine is closed today.", minutes=5)
-    expect(page.locator(".notice-left")).to_have_text("5:00")
+    expect(page.locator(".notice-left")).to_have_text("5 min")
     is_whole(page)
     take_back_notice(event)
     set_scene(event, "principles:5")

@@ -20,7 +20,7 @@ LONG = [
 ]
 
 # What is visible and stands out of its own box, or of the sheet it is on, by more than the letters' own box does.
-CUT = """() => [...document.querySelectorAll(".scene [data-fit], .scene .sheet")].filter((element) => {
+CUT = """() => [...document.querySelectorAll(".scene :is([data-fit], .sheet, .tally-number b)")].filter((element) => {
   const slack = 2 + 0.13 * parseFloat(getComputedStyle(element).fontSize);
   const out = element.scrollHeight > element.clientHeight + slack || element.scrollWidth > element.clientWidth + 2;
   return element.checkVisibility() && out;
@@ -55,6 +55,17 @@ def test_long_titles_are_never_cut_among_the_proposals(wall, event):
     page = wall(event)
 
     expect(page.locator(".hand")).to_have_count(3)
+    is_whole(page)
+
+
+def test_number_of_hands_is_whole(wall, event):
+    session = make_session(event)
+    for number in range(12):
+        cast_vote(make_attendee(event, f"Ada {number}"), session)
+
+    page = wall(event)
+
+    expect(page.locator(".hand .tally-number b")).to_have_text("12")
     is_whole(page)
 
 

@@ -58,14 +58,14 @@ function countdown(element, now) {
 }
 
 /**
- * "4:59"
+ * "5 min", at last "59 s": never like a time of day.
  * @param {Element} element
  * @param {number} now
  */
 function timeLeft(element, now) {
   const moment = Date.parse(/** @type {HTMLElement} */ (element).dataset.timeLeft ?? "");
   const seconds = Math.max(0, Math.ceil((moment - now) / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return seconds >= 60 ? `${Math.ceil(seconds / 60)}\u00a0min` : `${seconds}\u00a0s`;
 }
 
 /**
