@@ -4,7 +4,7 @@ import datetime
 
 from playwright.sync_api import Locator, expect
 
-from sessions.actions import ask_to_merge
+from sessions.actions import ask_to_merge, edit_session
 from tests.builders import make_attendee, make_session
 from unconf.events.actions import change_event
 
@@ -99,20 +99,27 @@ def hold(socket, held) -> None:
     socket.on_message(lambda message: held.append(lambda: server.send(message)))
 
 
-def test_tap_hits_what_was_under_the_finger_though_news_come_meanwhile(phone, event):
+def test_nothing_moves_under_a_finger_and_all_of_it_is_shown_in_order_once_it_leaves(phone, event):
     mine, other = (make_session(event, title, by=make_attendee(event, name)) for title, name in PAIR.items())
     wished = make_session(event, "Walking session")
-    ada = phone(mine.hosts.get())
+    ada, pages = phone(mine.hosts.get()), []
     go(ada, event.url)
-    ada.mouse.move(*middle(hand(ada, wished)))
+    ada.route(f"**{event.url}", lambda route: pages.append(route))
 
+    with ada.expect_request(f"**{event.url}"):
+        ask_to_merge(other, mine, by=other.hosts.get())
+    ada.mouse.move(*middle(hand(ada, wished)))
     ada.mouse.down()
     with ada.expect_response(f"**{event.url}"):
-        ask_to_merge(other, mine, by=other.hosts.get())
+        pages[0].continue_()
+    edit_session(other, by=other.hosts.get(), title="Bring three loss curves")
+    ada.wait_for_timeout(300)
+    assert ada.locator(".news-item").count() == 0
     ada.mouse.up()
 
     expect(hand(ada, wished)).to_have_attribute("aria-pressed", "true")
     expect(ada.locator(".news-item")).to_contain_text("Kofi")
+    expect(sheet(ada, other)).to_contain_text("Bring three loss curves")
 
 
 PAIR = {"Bring a loss curve": "Ada", "Bring two loss curves": "Kofi"}

@@ -5,6 +5,7 @@
  */
 
 import { morphInside } from "../live/morph.js";
+import { released } from "../live/pressing.js";
 import { tell } from "../live/say.js";
 import { hosts, hostsAnything, isUp } from "../mine.js";
 import "./my-turn.js";
@@ -69,8 +70,10 @@ class MyNews extends HTMLElement {
 
   #fetch = async () => {
     const answer = await fetch(this.dataset.url ?? "", { cache: "no-store" }).catch(() => null);
+    const html = answer?.ok ? await answer.text().catch(() => null) : null;
+    await released();
     if (!this.isConnected) return;
-    if (answer?.ok) this.#show(await answer.text());
+    if (html) this.#show(html);
     else this.#fetchIn(LATER);
   };
 

@@ -2,12 +2,18 @@
 
 import { apply, asksForPage } from "./apply.js";
 import { refetch } from "./page.js";
+import { isPressing, released } from "./pressing.js";
 
 /** @import { Frame } from "./apply.js" */
+
+/** More than that is not shown one after the other. */
+const MOST = 100;
 
 let rev = Number(document.body.dataset.rev ?? 0);
 /** Frames that came while the page is being fetched; null: it is not. @type {Frame[] | null} */
 let meanwhile = null;
+/** Frames that came while a finger is on the screen. @type {Frame[]} */
+let held = [];
 
 /** The revision up to which this page has everything. */
 export function lastRev() {
@@ -20,8 +26,27 @@ export function lastRev() {
  */
 export function follow(frame) {
   if (frame.rev === undefined || frame.after === undefined) apply(frame);
-  else if (meanwhile) meanwhile.push(frame);
-  else if (frame.kind === "refresh" || frame.after > rev || asksForPage(frame)) fetchPage(frame);
+  else if (held.length || isPressing()) hold(frame);
+  else followNow(frame);
+}
+
+/** @param {Frame} frame */
+function hold(frame) {
+  held.push(frame);
+  if (held.length === 1) released().then(letGo);
+  else if (held.length > MOST) held = [{ ...frame, kind: "refresh" }];
+}
+
+function letGo() {
+  const frames = held;
+  held = [];
+  for (const frame of frames) followNow(frame);
+}
+
+/** @param {Frame} frame */
+function followNow(frame) {
+  if (meanwhile) meanwhile.push(frame);
+  else if (frame.kind === "refresh" || (frame.after ?? 0) > rev || asksForPage(frame)) fetchPage(frame);
   else take(frame);
 }
 
@@ -41,7 +66,7 @@ async function fetchPage(cause) {
   rev = await refetch();
   const batches = inBatches(meanwhile);
   meanwhile = null;
-  for (const batch of batches) if (endOf(batch) > rev) batch.forEach(follow);
+  for (const batch of batches) if (endOf(batch) > rev) batch.forEach(followNow);
 }
 
 /**

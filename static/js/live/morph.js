@@ -3,13 +3,12 @@
 // @ts-expect-error: its types are those of the package; unconf/finders.py serves the file here
 import { Idiomorph } from "../../lib/idiomorph.js";
 import { applyMine } from "../mine.js";
-import { isPressing, whenReleased } from "./pressing.js";
 
 /** Parts that wait until what is held is put down: the newest content of each. @type {Map<Element, string>} */
 const waiting = new Map();
 
 /**
- * Make the inside of an element equal to this HTML, at once or when nothing is held any more. Focus, typed text, and what is open stay.
+ * Make the inside of an element equal to this HTML, at once or when a drag is over. Focus, typed text, and what is open stay.
  * @param {Element} part
  * @param {string} html
  */
@@ -39,7 +38,7 @@ export function morph(element, fresh) {
 
 /** `data-holding` on the root element: a card is being dragged. */
 function isHolding() {
-  return isPressing() || "holding" in document.documentElement.dataset;
+  return "holding" in document.documentElement.dataset;
 }
 
 /** Somebody types here. Of a focused button idiomorph would leave the words as they were. */
@@ -86,5 +85,4 @@ function putDown() {
   for (const [part, html] of parts) if (part.isConnected) morphInside(part, html);
 }
 
-whenReleased(putDown);
 new MutationObserver(putDown).observe(document.documentElement, { attributeFilter: ["data-holding"] });

@@ -2,6 +2,7 @@
 
 import { readMine } from "../mine.js";
 import { morphInside } from "./morph.js";
+import { released } from "./pressing.js";
 
 /** All phones of a room are told at the same moment; they come back spread over this time. */
 const SPREAD = 1000;
@@ -16,7 +17,10 @@ export async function refetch() {
   await wait(Math.random() * SPREAD);
   for (;;) {
     const page = await fetched().catch(() => null);
-    if (page) return showPage(page);
+    if (page) {
+      await released();
+      return showPage(page);
+    }
     await wait(AGAIN);
   }
 }
