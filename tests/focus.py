@@ -26,13 +26,15 @@ COVERED = """() => {
   return hasRing ? "" : `${focused.outerHTML.slice(0, 80)} has no ring`;
 }"""
 
-# Everything that takes the focus, one after the other; each jump scrolls as the key would.
+# Everything that takes the focus, one after the other; each jump scrolls as the key would. What gives way to it does so in
+# the next frame.
 ALL_COVERED = f"""async () => {{
   const controls = "a[href], button:enabled, summary, input:enabled, select, textarea, [tabindex='0']";
   const found = [];
   for (const control of document.querySelectorAll(controls)) {{
     if (!control.checkVisibility({{ visibilityProperty: true }})) continue;
     control.focus({{ focusVisible: true }});
+    await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     found.push(({COVERED})());
   }}
@@ -41,13 +43,14 @@ ALL_COVERED = f"""async () => {{
 
 STOP = f"""async (wanted) => {{
   await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
   return [document.activeElement === wanted, ({COVERED})()];
 }}"""
 
 
 def covered(page: Page) -> str:
     """What has the focus and cannot be seen; nothing is what there should be."""
-    page.evaluate("new Promise(requestAnimationFrame)")
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     return str(page.evaluate(COVERED))
 
 

@@ -98,7 +98,7 @@ def test_jump_on_a_phone_is_seen_on_the_board_and_the_wall_at_once(screen, demo)
     phone.locator(".demo-folded summary").click()
     phone.get_by_role("button", name="11:00 a room is lost").click()
 
-    expect(phone.locator(".demo-folded summary")).to_contain_text("11:00")
+    expect(phone.locator(".demo-folded summary")).to_contain_text("11:00", timeout=20_000)
     expect(board.get_by_role("complementary", name="Demo")).to_contain_text("Demo · 11:00")
     expect(board.get_by_role("button", name="Cuisine, 11:00: closed")).to_be_visible()
     expect(wall.locator("[data-scene=now]")).to_be_visible()
@@ -133,7 +133,7 @@ def test_ribbon_fits_the_narrowest_phone_in_french_and_keys_open_a_story(screen,
     expect(phone.locator("#messages")).to_contain_text("Les voilà.")
     press(phone.locator(".demo-folded summary"))
     press(phone.get_by_role("button", name="une salle en moins"))
-    expect(phone.locator(".demo-folded summary")).to_contain_text("11:00")
+    expect(phone.locator(".demo-folded summary")).to_contain_text("11:00", timeout=20_000)
 
     board = live(tried(screen(demo.board_url)))
     press(board.get_by_text("Stories", exact=True))
