@@ -26,8 +26,8 @@ COVERED = """() => {
   return hasRing ? "" : `${focused.outerHTML.slice(0, 80)} has no ring`;
 }"""
 
-# Everything that takes the focus, one after the other; each jump scrolls as the key would. What gives way to it does so in
-# the next frame.
+# Everything that takes the focus, one after the other; each jump scrolls as the key would. What gives way to it does
+# so in the next frame.
 ALL_COVERED = f"""async () => {{
   const controls = "a[href], button:enabled, summary, input:enabled, select, textarea, [tabindex='0']";
   const found = [];

@@ -71,7 +71,8 @@ def stand_beside(data_dir: str) -> None:
 def shoot_all(browser, url: str, screen, folder: Path, name: str) -> None:
     """On the wall the theme is the wall's own, and so are its languages."""
     if screen.wall:
-        return shoot(browser, url, screen, folder / "wall" / f"{name}.png", size="wall")
+        shoot(browser, url, screen, folder / "wall" / f"{name}.png", size="wall")
+        return
     for size, language, theme in itertools.product(("phone", "laptop"), LANGUAGES, THEMES):
         file = folder / size / f"{name}.{language}.{theme}.png"
         shoot(browser, url, screen, file, size=size, language=language, theme=theme)
