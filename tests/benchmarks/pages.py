@@ -41,11 +41,11 @@ def measured(url: str):
     from tests.benchmarks.crowd import make_crowd
     from tests.builders import make_attendee
     from tests.conftest import CHROMIUM
-    from tests.screens import of
+    from tests.screens import cookies_of
     from unconf.events.models import Event
 
     demo, crowd = Event.objects.get(slug="demo"), make_crowd()
-    ada, kofi = of(make_attendee(demo, "Ada")), of(make_attendee(crowd, "Kofi"))
+    ada, kofi = cookies_of(make_attendee(demo, "Ada")), cookies_of(make_attendee(crowd, "Kofi"))
     yield from by_lighthouse("home", f"{url}/", {})
     yield from by_lighthouse("marketplace", f"{url}{demo.url}", ada)
     yield from by_lighthouse("session page", f"{url}{demo.sessions.first().url}", ada)
