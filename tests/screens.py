@@ -81,7 +81,8 @@ class Day:
         join_queue(mine, self.ada)
         speaks = self.event.pitches.get(status=Pitch.Status.ON_STAGE).session
         return [
-            *self.of(self.ada, queue="", own=f"s/{mine.number}/", whole=True),
+            *self.of(self.ada, queue=""),
+            *self.of(self.ada, own=f"s/{mine.number}/", whole=True),
             Screen("you", self.host(speaks), self.event.url, then=self.begin_again),
             Screen("come-forward", self.host(queue_of(self.event).waiting[0].session), self.event.url),
             Screen("remote", self.ines, f"{self.event.url}remote/", then=self.begin_again),

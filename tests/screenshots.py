@@ -37,7 +37,7 @@ def main(folder: Path, part: str = "") -> None:
             for moment, screens in Day().moments():
                 for screen in screens:
                     name = f"{moment}-{screen.name}"
-                    if part in name and (not os.environ.get("FROM") or name >= os.environ["FROM"]):
+                    if part in name:
                         shoot_all(browser, url, screen, folder, name)
             browser.close()
 
