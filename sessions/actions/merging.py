@@ -11,7 +11,7 @@ from sessions.models import Merge, Session
 from sessions.queries.merges import may_be_asked, settled_with, speaks_for, voices
 from unconf.events.actions import lock_event
 from unconf.events.errors import NotAllowed, RuleBroken
-from unconf.events.models import Attendee
+from unconf.events.models import Attendee, Event
 from unconf.live import announce
 from unconf.live.updates import Merging
 
@@ -29,6 +29,7 @@ def ask_to_merge(session: Session, other: Session, *, by: Attendee) -> Merge:
     """
     event = session.event
     lock_event(event)
+    _not_over(event)
     pair = _living_pair(session, other)
     own = _spoken_for(by, pair)
     if not own and not by.is_organizer:
@@ -54,6 +55,7 @@ def agree_to_merge(merge: Merge, *, by: Attendee) -> None:
     own = _own_sides(merge, by)
     if merge.status == Merge.Status.ACCEPTED:
         return
+    _not_over(merge.event)
     _still_open(merge)
     merge.agree(own)
     merge.save(update_fields=["one_agrees", "other_agrees"])
@@ -134,6 +136,11 @@ def _own_sides(merge: Merge, by: Attendee) -> list[Session]:
     if not own:
         raise NotAllowed(_("Only hosts of the two can answer this."))
     return own
+
+
+def _not_over(event: Event) -> None:
+    if event.closed:
+        raise RuleBroken(_("The event is over."), "closed")
 
 
 def _still_open(merge: Merge) -> None:

@@ -100,13 +100,14 @@ def lineage(session: Session) -> list[Session]:
 def merges_for(event: Event, attendee: Attendee | None, *, accepted: bool = False) -> Sequence[Merge]:
     """Those that this attendee has to know about, each with `is_host` and `untold`; and all `accepted` ones, if asked.
 
-    Two queries, of which the second brings the hosts of all that are open or accepted; one where there are none.
+    What was asked and not answered when the event closed is asked no more. Two queries, of which the second brings the
+    hosts of all that are open or accepted; one where there are none.
     """
     untold = Exists(Telling.objects.filter(merge=OuterRef("pk"), attendee=attendee))
     either = Q(session=OuterRef("one")) | Q(session=OuterRef("other"))
     is_host = Exists(Host.objects.filter(either, attendee=attendee))
     wanted = Q(untold) | Q(status=Merge.Status.ACCEPTED) if accepted else Q(untold)
-    if attendee:
+    if attendee and not event.closed:
         wanted |= Q(_about(event, attendee), status=Merge.Status.ASKED)
     found = event.merges.filter(wanted).annotate(is_host=is_host, untold=untold)
     merges = list(found.select_related("one__proposed_by", "other__proposed_by", "asked_by"))

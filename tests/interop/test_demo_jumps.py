@@ -1,24 +1,22 @@
 """Jumps of the demo: each from any state, with visitors and what they brought kept."""
 
-from contextlib import suppress
-
 import pytest
 
 from record.models import Note
-from rooms.actions import delete_room, place_session
-from rooms.models import ClosedCell, Placement
+from rooms.actions import delete_room
+from rooms.models import ClosedCell
 from sessions.actions import cast_vote, edit_session, propose_session, withdraw_session
 from sessions.actions.merging import agree_to_merge
 from sessions.models import Session
 from sessions.queries.pitches import queue_of
-from tests.builders import make_attendee
+from tests.builders import make_attendee, make_event, make_room, make_session, make_time_slot
 from tests.people import browser_of
 from tests.races import at_once
+from tests.rooms.agenda import put, run_at
 from unconf.events.actions import change_event
-from unconf.events.errors import RuleBroken
-from unconf.events.models import Event, TimeSlot
+from unconf.events.models import Event
 from unconf.interop.demo.fabrique import PROPOSALS
-from unconf.interop.demo.jumps import MOMENTS, jump, stand_at
+from unconf.interop.demo.jumps import MOMENTS, jump
 from unconf.interop.demo.lost_room import lose_a_room
 from unconf.interop.demo.making import make_demo
 
@@ -179,29 +177,23 @@ def test_lost_room_is_empty_from_eleven_on_and_what_began_there_has_moved(demo):
     assert (placed.time_slot, placed.room != cuisine) == (eleven, True)
 
 
-def test_what_few_came_for_waits_until_later_if_every_other_room_is_taken_when_one_is_lost(demo):
-    jump(demo, "agenda")
-    slots = list(demo.time_slots.filter(kind="sessions").order_by("starts_at"))
-    Placement.objects.filter(event=demo, time_slot=slots[-1]).delete()
-    stand_at(demo, MOMENTS["room"])
-    fill(demo, slots[0])
+def test_what_few_came_for_waits_until_later_if_every_other_room_is_taken_when_one_is_lost(db):
+    event = make_event()
+    halle, atelier, cuisine = (make_room(event, name, 30) for name in ("Halle", "Atelier", "Cuisine"))
+    eleven, two = make_time_slot(event, "11:00"), make_time_slot(event, "14:00")
+    many, few, lost = (make_session(event, title) for title in ("Many", "Few", "Lost"))
+    cast_vote(make_attendee(event, "Ada"), many)
+    for session, room in ((many, halle), (few, atelier), (lost, cuisine)):
+        put(session, room, eleven)
+    run_at(event, "10:54")
 
-    lose_a_room(demo)
+    lose_a_room(event)
 
-    assert demo.placements.filter(time_slot=slots[0]).count() == 5
-    assert not demo.placements.filter(time_slot=slots[0], room__name="Cuisine").exists()
-    assert demo.placements.filter(time_slot=slots[-1]).count() == 1
-
-
-def fill(event: Event, time_slot: TimeSlot) -> None:
-    """Something is in every room."""
-    for room in event.rooms.exclude(placements__time_slot=time_slot):
-        for session in event.sessions.filter(placement=None, status="proposed"):
-            session.event = event
-            with suppress(RuleBroken):
-                place_session(session, room=room, time_slot=time_slot, organizer=True, confirm=True)
-                break
-    assert event.placements.filter(time_slot=time_slot).count() == event.rooms.count()
+    assert {(p.session.title, p.room.name, p.time_slot) for p in event.placements.all()} == {
+        ("Many", "Halle", eleven),
+        ("Few", "Halle", two),
+        ("Lost", "Atelier", eleven),
+    }
 
 
 @pytest.mark.django_db(transaction=True)

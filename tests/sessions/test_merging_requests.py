@@ -14,6 +14,7 @@ from sessions.models import Session
 from tests.builders import make_attendee, make_organizer, make_session
 from tests.races import at_once
 from tests.sessions.merging import fresh, news, open_pairs, standing, together
+from unconf.events.actions import set_phases
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Event
 
@@ -28,6 +29,18 @@ def test_asking_changes_nothing_but_waits_for_the_other_side(ada, bob, pair):
     assert (merge.status, merge.one_agrees, merge.other_agrees, merge.suggested) == ("asked", True, False, False)
     assert standing(*pair) == APART
     assert (news(ada), news(bob)) == ({"waiting": [merge]}, {"to answer": [merge]})
+
+
+def test_nobody_is_asked_once_the_event_is_over(ada, bob, event, pair):
+    merge = ask_to_merge(*pair, by=ada)
+
+    set_phases(event, {"closed": True})
+
+    ada, bob, pair = fresh(ada), fresh(bob), [fresh(session) for session in pair]
+    assert (news(ada), news(bob)) == ({}, {})
+    for press in (lambda: agree_to_merge(fresh(merge), by=bob), lambda: ask_to_merge(*pair, by=bob)):
+        with pytest.raises(RuleBroken, match="The event is over"):
+            press()
 
 
 def test_older_one_is_named_first_whoever_asks(bob, pair):

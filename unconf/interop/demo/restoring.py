@@ -46,13 +46,14 @@ def clear_agenda(event: Event) -> None:
 
 
 def restore_event(event: Event) -> None:
-    """Its name and its rules."""
+    """Its name and its rules; it is not over."""
     event.name, event.timezone, event.languages = fabrique.NAME, fabrique.TIMEZONE, ["fr", "en"]
     event.ends_on, event.public = event.starts_on, True
     as_new = Event()
     for rule in RULES:
         setattr(event, rule, getattr(as_new, rule))
     event.scene, event.scene_until, event.notice, event.notice_until = "", None, "", None
+    event.closed = False
     event.hands_until = at(event, fabrique.HANDS_UNTIL)
     event.save()
 
