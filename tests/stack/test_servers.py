@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 import redis
@@ -187,9 +188,7 @@ def test_where_namespaces_are_refused_root_drops_its_uid(open_folder, reachable)
     account = accounts.dropped(data)
 
     with servers(data, account=account, durable=False) as started:
-        [postgres] = [
-            process for process in family(os.getpid()) if process.name() == "postgres" and not in_ours(process)
-        ]
+        [postgres] = [process for process in family(os.getpid()) if is_another_postgres(process)]
 
         assert rows(started.database, "SELECT 1") == [(1,)]
         assert postgres.uids().real == accounts.ordinary()[0]
@@ -199,9 +198,12 @@ def test_where_namespaces_are_refused_root_drops_its_uid(open_folder, reachable)
         shutil.rmtree(account.home)
 
 
-def in_ours(process) -> bool:
-    """Whether it is one of Postgres's own processes, or of the servers that all tests share."""
-    return process.uids().real == 0 or process.parent().name() == "postgres"
+def is_another_postgres(process) -> bool:
+    """Not one of Postgres's own processes, which come and go, nor of the servers that all tests share."""
+    try:
+        return process.name() == "postgres" and process.uids().real != 0 and process.parent().name() != "postgres"
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_server_that_is_killed_leaves_the_lock_to_the_next(tmp_path):
