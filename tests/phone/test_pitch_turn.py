@@ -44,6 +44,24 @@ def test_from_joining_the_queue_to_speaking(phone, event):
     expect(remote.locator(".remote-name")).to_have_text("Nour")
 
 
+def test_turn_that_comes_while_older_news_are_on_their_way_is_not_lost(phone, event):
+    session = make_session(event, by=make_attendee(event, "Ada"))
+    ada, old = phone(session.hosts.get()), []
+    go(ada, event.url)
+    ada.route("**/news/", lambda route: old.append((route, route.fetch())), times=1)
+
+    join_queue(session, session.hosts.get())
+    while not old:
+        ada.wait_for_timeout(50)
+    next_pitch(event, seen=None)
+    event.refresh_from_db()
+    expect(ada.locator("body")).to_have_attribute("data-rev", str(event.rev))
+    route, answer = old[0]
+    route.fulfill(response=answer)
+
+    expect(ada.get_by_role("dialog", name="You. 30 s")).to_be_visible()
+
+
 def test_leaving_the_queue_from_the_banner(phone, event):
     kofi = make_attendee(event, "Kofi")
     session = make_session(event, by=kofi)

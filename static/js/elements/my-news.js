@@ -24,7 +24,9 @@ let told = null;
 
 class MyNews extends HTMLElement {
   static observedAttributes = ["data-again"];
-  #timer = 0;
+  #again = 0;
+  #soon = 0;
+  #asked = 0;
   /** Fetched by itself or with the whole page. */
   #changes = new MutationObserver(() => this.#tellNew());
 
@@ -41,7 +43,8 @@ class MyNews extends HTMLElement {
     this.#changes.disconnect();
     for (const kind of KINDS) document.removeEventListener(`live:${kind}`, this.#hear);
     document.removeEventListener("live:phase", this.#hearPhase);
-    clearTimeout(this.#timer);
+    clearTimeout(this.#again);
+    clearTimeout(this.#soon);
   }
 
   attributeChangedCallback() {
@@ -58,21 +61,25 @@ class MyNews extends HTMLElement {
   };
 
   #wait() {
-    clearTimeout(this.#timer);
-    if (this.dataset.again) this.#fetchIn(Math.min(Number(this.dataset.again), LONGEST) * 1000);
+    clearTimeout(this.#again);
+    if (this.dataset.again)
+      this.#again = window.setTimeout(this.#fetch, Math.min(Number(this.dataset.again), LONGEST) * 1000);
   }
 
   /** @param {number} ms */
   #fetchIn(ms) {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(this.#fetch, ms);
+    clearTimeout(this.#soon);
+    this.#soon = window.setTimeout(this.#fetch, ms);
   }
 
+  // An answer that something newer has been asked after is old.
   #fetch = async () => {
+    this.#asked += 1;
+    const asked = this.#asked;
     const answer = await fetch(this.dataset.url ?? "", { cache: "no-store" }).catch(() => null);
     const html = answer?.ok ? await answer.text().catch(() => null) : null;
     await released();
-    if (!this.isConnected) return;
+    if (!this.isConnected || asked !== this.#asked) return;
     if (html) this.#show(html);
     else this.#fetchIn(LATER);
   };
