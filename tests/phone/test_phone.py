@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from sessions.actions import ask_to_merge
 from sessions.models import Session
 from tests.builders import make_attendee, make_organizer, make_session
+from tests.focus import covered
 from tests.hostile import HOSTILE_MARKDOWN
 from tests.people import browser_of
 from unconf.events.actions import change_event, set_phases
@@ -468,16 +469,3 @@ def tab_to(page: Page, name: str) -> int:
         if " ".join(page.evaluate("document.activeElement.innerText").split()).replace(" :", ":") == name:
             return times
     pytest.fail(f"{name} is not reached by Tab")
-
-
-def covered(page: Page) -> str:
-    """What has the focus, if its middle lies under something else."""
-    return page.evaluate(COVERED)
-
-
-COVERED = """() => {
-  const focused = document.activeElement;
-  const box = focused.getBoundingClientRect();
-  const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return over && (focused.contains(over) || over.contains(focused)) ? "" : focused.outerHTML.slice(0, 90);
-}"""
