@@ -31,16 +31,28 @@ export function readMine(page) {
  * @param {Element | Document} part
  */
 export function applyMine(part) {
+  for (const element of withSession(part)) mark(element);
+}
+
+/** @param {HTMLElement} element about a session */
+function mark(element) {
   if (!known) return;
-  for (const element of withSession(part)) {
-    const session = Number(element.dataset.session);
-    const wish = wishes.get(session);
-    const up = wish?.on ?? voted.has(session);
-    if (element.matches(".sheet, vote-button")) element.toggleAttribute("data-mine", up);
-    if (element.matches(".sheet")) element.toggleAttribute("data-hosting", hosting.has(session));
-    if (element.matches("tally-marks")) markPending(element, wish);
-    if (element.matches("vote-button")) press(element, up, wish);
-  }
+  const session = Number(element.dataset.session);
+  const wish = wishes.get(session);
+  const up = wish?.on ?? voted.has(session);
+  if (element.matches(".sheet, vote-button")) element.toggleAttribute("data-mine", up);
+  if (element.matches(".sheet")) element.toggleAttribute("data-hosting", hosting.has(session));
+  if (element.matches("tally-marks")) markPending(element, wish);
+  if (element.matches("vote-button")) press(element, up, wish);
+}
+
+/**
+ * A tap is about one session of hundreds.
+ * @param {number} session
+ */
+function markAbout(session) {
+  const about = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-session="${session}"]`));
+  for (const element of about) mark(element);
 }
 
 /**
@@ -52,7 +64,7 @@ export function applyMine(part) {
 export function want(session, on) {
   const wish = { session, on };
   wishes.set(session, wish);
-  applyMine(document);
+  markAbout(session);
   return wish;
 }
 
@@ -65,7 +77,7 @@ export function settle(wish, up) {
   if (up) voted.add(wish.session);
   else voted.delete(wish.session);
   if (wishes.get(wish.session) === wish) wishes.delete(wish.session);
-  applyMine(document);
+  markAbout(wish.session);
 }
 
 /**
@@ -132,7 +144,7 @@ function press(element, up, wish) {
 
 document.body.addEventListener("proposed", (/** @type {any} */ event) => {
   hosting.add(event.detail.session);
-  applyMine(document);
+  markAbout(event.detail.session);
 });
 readMine(document);
 applyMine(document);

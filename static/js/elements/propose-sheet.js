@@ -15,6 +15,8 @@ const FAILURES = ["htmx:sendError", "htmx:timeout", "htmx:responseError"];
 
 class ProposeSheet extends HTMLElement {
   #phases = new MutationObserver(() => this.#followPhase());
+  /** @type {HTMLElement | null} */
+  #opener = null;
 
   connectedCallback() {
     document.addEventListener("click", this.#open);
@@ -27,7 +29,7 @@ class ProposeSheet extends HTMLElement {
     this.addEventListener("htmx:afterSwap", this.#countSimilar);
     for (const failure of FAILURES) this.addEventListener(failure, this.#unsent);
     document.body.addEventListener("proposed", this.#proposed);
-    this.#dialog.addEventListener("close", showDraft);
+    this.#dialog.addEventListener("close", this.#closed);
     this.#phases.observe(document.body, { attributeFilter: ["data-phases"] });
     restoreDraft(this);
     showDraft();
@@ -43,16 +45,31 @@ class ProposeSheet extends HTMLElement {
     const link = /** @type {HTMLElement} */ (click.target).closest("a[data-propose], a[data-write]");
     if (!link || click.metaKey || click.ctrlKey) return;
     click.preventDefault();
-    this.#dialog.showModal();
-    this.#title?.focus();
-    this.dispatchEvent(new Event("opened"));
+    this.#opener = link;
+    this.#dialog.show();
+    if (document.activeElement !== this.#title) this.#title?.focus();
+    afterDrawing(() => this.#standAlone());
   };
+
+  /** It is drawn first: on a slow phone a page of two hundred sheets takes as long to step back as the form to come. */
+  #standAlone() {
+    if (!this.#dialog.open || this.#dialog.matches(":modal")) return;
+    this.#dialog.removeAttribute("open");
+    this.#dialog.showModal();
+    this.dispatchEvent(new Event("opened"));
+  }
 
   /** By its button, or by a tap beside it. Who joins a near one instead has said it: nothing waits any more. */
   #close = (/** @type {MouseEvent} */ click) => {
     const target = /** @type {HTMLElement} */ (click.target);
     if (target.closest(".similar-sheet button")) forgetDraft();
     if (target.closest("[data-close]") || target === this.#dialog) this.#dialog.close();
+  };
+
+  /** The focus goes back to where one came from. */
+  #closed = () => {
+    showDraft();
+    this.#opener?.focus();
   };
 
   #keep = () => keepDraft(this);
@@ -118,6 +135,14 @@ class ProposeSheet extends HTMLElement {
   get #dialog() {
     return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
   }
+}
+
+/**
+ * What may wait until the answer to a tap is on the screen.
+ * @param {() => void} act
+ */
+function afterDrawing(act) {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 /**

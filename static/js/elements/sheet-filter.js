@@ -72,10 +72,11 @@ class SheetFilter extends HTMLElement {
    */
   #press(click, link) {
     click.preventDefault();
+    // Before anything changes: afterwards all sheets would be laid out at once, and again when they are drawn.
+    scrollTo({ top: 0 });
     this.#pressed = link.getAttribute("href") ?? "";
     if (link.dataset.show === "all") this.#closeSearch();
     this.#show();
-    scrollTo({ top: 0 });
   }
 
   /** @param {MouseEvent} click */
