@@ -42,7 +42,8 @@ class ProposeSheet extends HTMLElement {
   }
 
   #open = (/** @type {MouseEvent} */ click) => {
-    const link = /** @type {HTMLElement} */ (click.target).closest("a[data-propose], a[data-write]");
+    const target = /** @type {HTMLElement} */ (click.target);
+    const link = /** @type {HTMLElement | null} */ (target.closest("a[data-propose], a[data-write]"));
     if (!link || click.metaKey || click.ctrlKey) return;
     click.preventDefault();
     this.#opener = link;
