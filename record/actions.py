@@ -13,7 +13,7 @@ from record.queries import may_write, note_of
 from sessions.actions.standing import still_there
 from sessions.models import Session
 from sessions.queries import may_edit
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import NotAllowed
 from unconf.events.models import Attendee
 from unconf.live import announce
@@ -76,7 +76,7 @@ def name_writers(session: Session, *, by: Attendee, names: Iterable[str]) -> lis
 def _locked(session: Session) -> Session:
     event = session.event
     lock_event(event)
-    session = event.sessions.select_for_update().get(pk=session.pk)
+    read_again(session, event.sessions.select_for_update())
     still_there(session)
     return session
 

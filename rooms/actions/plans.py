@@ -10,7 +10,7 @@ from rooms.planning.problem import default_beta, read_problem
 from rooms.planning.spots import Spot, as_agenda, from_placements, spots_of
 from rooms.tasks import make_plan
 from sessions.models import Session
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Attendee, Event
 from unconf.live import announce
@@ -94,7 +94,7 @@ def undo_plan(plan: Plan, *, by: Attendee | None = None, confirm: bool = False) 
 
 def _hold(plan: Plan) -> None:
     lock_event(plan.event)
-    plan.refresh_from_db(from_queryset=Plan.objects.select_for_update(of=("self",)).select_related("event"))
+    read_again(plan, Plan.objects.select_for_update(of=("self",)).select_related("event"))
 
 
 def _set_status(plan: Plan, status: str) -> None:

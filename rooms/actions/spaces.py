@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rooms.models import Filling, Room
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event
 from unconf.live import announce
@@ -37,7 +37,7 @@ def change_room(room: Room, **values: Any) -> None:
 
     Raises ValidationError by field, RuleBroken if a placement would break a rule.
     """
-    lock_event(room.event)
+    _hold(room)
     with agenda_kept(room.event):
         _write(room, values)
 
@@ -45,7 +45,7 @@ def change_room(room: Room, **values: Any) -> None:
 @transaction.atomic
 def delete_room(room: Room) -> None:
     """Take a room away. Raises RuleBroken if a session is in it."""
-    lock_event(room.event)
+    _hold(room)
     used = Filling.objects.filter(space=room).values("placement").distinct().count()
     if used:
         message = ngettext(
@@ -56,6 +56,11 @@ def delete_room(room: Room) -> None:
         raise RuleBroken(message % {"count": used, "room": room.name}, "in use")
     room.delete()
     announce(room.event, Refresh())
+
+
+def _hold(room: Room) -> None:
+    lock_event(room.event)
+    read_again(room, room.event.rooms.all())
 
 
 def _write(room: Room, values: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from rooms.models import Filling
 from unconf.events import actions as events
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Event, TimeSlot
 from unconf.validators import tidy
@@ -40,7 +40,7 @@ def add_time_slot(
 def change_time_slot(time_slot: TimeSlot, **values: Any) -> None:
     """Change times, kind or title; what is placed there moves along. Raises ValidationError by field, RuleBroken."""
     event = time_slot.event
-    lock_event(event)
+    _hold(time_slot)
     if values.get("kind") == TimeSlot.Kind.COMMON and time_slot.kind != TimeSlot.Kind.COMMON:
         _refuse_if_used(time_slot)
     with agenda_kept(event):
@@ -55,10 +55,15 @@ def change_time_slot(time_slot: TimeSlot, **values: Any) -> None:
 @transaction.atomic
 def delete_time_slot(time_slot: TimeSlot) -> None:
     """Take a time slot off the agenda. Raises RuleBroken if a session is in it."""
-    lock_event(time_slot.event)
+    _hold(time_slot)
     _refuse_if_used(time_slot)
     with agenda_kept(time_slot.event):
         time_slot.delete()
+
+
+def _hold(time_slot: TimeSlot) -> None:
+    lock_event(time_slot.event)
+    read_again(time_slot, time_slot.event.time_slots.all())
 
 
 def _refuse_if_used(time_slot: TimeSlot) -> None:

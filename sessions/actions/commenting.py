@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from sessions.models import Comment, Report, Session
 from sessions.queries.comments import may_hide
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import NotAllowed
 from unconf.events.models import Attendee
 from unconf.live import announce
@@ -22,7 +22,7 @@ def write_comment(session: Session, *, by: Attendee, text: str) -> Comment:
     Raises ValidationError by field, RuleBroken if the session is no longer there.
     """
     lock_event(session.event)
-    session.refresh_from_db(fields=["status"])
+    read_again(session, fields=["status"])
     still_there(session)
     comment = Comment(session=session, author=by, text=tidy_lines(text))
     comment.full_clean(exclude=["session", "author"])

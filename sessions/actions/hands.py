@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sessions.models import Session, Vote
 from sessions.queries import totals
 from sessions.queries.merges import lineage
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Attendee, Event
 from unconf.live import announce
@@ -32,7 +32,7 @@ def cast_vote(attendee: Attendee, session: Session) -> Tallied:
     """Raise a hand; raising it twice is raising it once. Raises RuleBroken if hands are down or used up."""
     event = session.event
     lock_event(event)
-    session = event.sessions.select_for_update().get(pk=session.pk)
+    read_again(session, event.sessions.select_for_update())
     on_its_own(session)
     if attendee.votes.filter(session=session).exists():
         return Tallied(event.rev, session.votes, True)
@@ -49,7 +49,7 @@ def take_back_vote(attendee: Attendee, session: Session) -> Tallied:
     """
     event = session.event
     lock_event(event)
-    session = event.sessions.select_for_update().get(pk=session.pk)
+    read_again(session, event.sessions.select_for_update())
     on_its_own(session)
     if not attendee.votes.filter(session=session).exists():
         return Tallied(event.rev, session.votes, False)

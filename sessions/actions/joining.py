@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sessions.models import Host, Merge, Session, Vote
 from sessions.queries.merges import speaks_for, voices
 from sessions.signals import session_merged
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee, Event
 from unconf.live import announce
@@ -59,7 +59,7 @@ def undo_merge(merge: Merge, *, by: Attendee) -> None:
     """
     event = merge.event
     lock_event(event)
-    merge.refresh_from_db()
+    read_again(merge)
     if not any(speaks_for(by, session) for session in (merge.one, merge.other)):
         raise NotAllowed(_("Only its hosts can undo this."))
     gone, into = merge.gone, merge.into

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sessions.models import Merge, Session
 from sessions.queries.merges import may_be_asked, settled_with, speaks_for, voices
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee, Event
 from unconf.live import announce
@@ -43,7 +43,7 @@ def ask_to_merge(session: Session, other: Session, *, by: Attendee) -> Merge:
     merge.save()
     announce(event, Merging(sessions=merge.numbers, status="asked"))
     bring_together_all_agreed(event, by=by)
-    merge.refresh_from_db()
+    read_again(merge)
     return merge
 
 
@@ -51,7 +51,7 @@ def ask_to_merge(session: Session, other: Session, *, by: Attendee) -> Merge:
 def agree_to_merge(merge: Merge, *, by: Attendee) -> None:
     """Agree for the session that one hosts. Harmless if they are together already. Raises NotAllowed, RuleBroken."""
     lock_event(merge.event)
-    merge.refresh_from_db()
+    read_again(merge)
     own = _own_sides(merge, by)
     if merge.status == Merge.Status.ACCEPTED:
         return
@@ -70,7 +70,7 @@ def decline_merge(merge: Merge, *, by: Attendee) -> None:
     Raises NotAllowed, RuleBroken.
     """
     lock_event(merge.event)
-    merge.refresh_from_db()
+    read_again(merge)
     own = _own_sides(merge, by)
     if merge.status == Merge.Status.DECLINED:
         return
@@ -88,7 +88,7 @@ def cancel_merge(merge: Merge, *, by: Attendee) -> None:
     Raises NotAllowed, RuleBroken.
     """
     lock_event(merge.event)
-    merge.refresh_from_db()
+    read_again(merge)
     if by.pk != merge.asked_by_id and not any(speaks_for(by, session) for session in merge.agreed()):
         raise NotAllowed(_("Only who asked can take this back."))
     if merge.status == Merge.Status.CANCELLED:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sessions.models import Pitch, Session
 from sessions.queries import may_edit
 from sessions.queries.pitches import SHORT, living, queue_is_open, seconds_spent
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee, Event
 from unconf.live import announce
@@ -34,7 +34,7 @@ def join_queue(session: Session, by: Attendee, first_time: bool | None = None) -
     """
     event = session.event
     lock_event(event)
-    session.refresh_from_db(fields=["status", "wanted"])
+    read_again(session, fields=["status", "wanted"])
     _may_speak(session, by)
     if not queue_is_open(event):
         raise RuleBroken(_("Nothing is said aloud for now."), "no queue")

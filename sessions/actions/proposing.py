@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sessions.models import STOCKS, Host, Session, Topic
 from sessions.queries import may_edit
 from sessions.signals import session_edited, session_withdrawn
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import NotAllowed, RuleBroken
 from unconf.events.models import Attendee, Event, TimeSlot
 from unconf.live import announce
@@ -60,7 +60,7 @@ def edit_session(session: Session, *, by: Attendee | None = None, **fields: Any)
     has a place and its new length does not fit there.
     """
     lock_event(session.event)
-    session.refresh_from_db()
+    read_again(session)
     _may_edit(session, by)
     still_there(session)
     hosts = fields.pop("hosts", None)
@@ -79,7 +79,7 @@ def withdraw_session(session: Session, *, by: Attendee | None = None) -> None:
     into another itself.
     """
     lock_event(session.event)
-    session.refresh_from_db()
+    read_again(session)
     _may_edit(session, by)
     on_its_own(session)
     if session.status == Session.Status.WITHDRAWN:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from sessions.models import Host, Session
 from sessions.signals import session_edited
-from unconf.events.actions import lock_event
+from unconf.events.actions import lock_event, read_again
 from unconf.events.errors import RuleBroken
 from unconf.events.models import Attendee
 from unconf.live import announce
@@ -22,7 +22,7 @@ def take_on(session: Session, *, by: Attendee) -> None:
     cannot follow.
     """
     lock_event(session.event)
-    session.refresh_from_db()
+    read_again(session)
     still_there(session)
     if not session.wanted and session.hosts.filter(pk=by.pk).exists():
         return

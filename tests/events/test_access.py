@@ -2,6 +2,7 @@
 
 import pytest
 
+from sessions.models import Session
 from tests.builders import make_attendee, make_event, make_organizer, make_session
 from tests.people import browser_of, shown
 from unconf.events.access import may_be_tried
@@ -193,3 +194,11 @@ def test_hidden_counts_stay_hidden_on_the_phones_of_a_demo(client, demo):
     Event.objects.update(show_counts="after_voting")
 
     assert client.get(demo.url).context["counts_hidden"] is True
+
+
+def test_row_that_is_missing_by_a_fault_of_ours_is_a_fault_and_no_404(event, monkeypatch):
+    session = make_session(event)
+    monkeypatch.setattr("sessions.actions.write_comment", lambda *_, **_more: event.sessions.get(pk=0))
+
+    with pytest.raises(Session.DoesNotExist):
+        browser_of(make_attendee(event)).post(f"{session.url}comments/", {"text": "Hello"})

@@ -1,6 +1,6 @@
 import pytest
 
-from rooms.actions import add_room
+from rooms.actions import add_room, publish_plan
 from rooms.models import Plan
 from rooms.planning import making
 from tests.builders import make_session, make_time_slot
@@ -9,6 +9,7 @@ from tests.judge.score_agenda import judge
 from unconf.events.actions import set_phases
 from unconf.events.keys import make_api_token
 from unconf.events.models import Event
+from unconf.interop.api import plans
 
 
 @pytest.fixture
@@ -176,6 +177,16 @@ def test_plan_of_another_event_is_404(draft, other_team):
 
     assert theirs.get(f"plans/{draft}").status_code == 404
     assert theirs.post(f"plans/{draft}/publish", {}).status_code == 404
+
+
+def test_plan_that_is_deleted_just_now_is_404(team, draft, monkeypatch):
+    monkeypatch.setattr(
+        plans, "publish_plan", lambda plan, **by: (Plan.objects.all().delete(), publish_plan(plan, **by))
+    )
+
+    answer = team.post(f"plans/{draft}/publish", {})
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_organizer_with_a_name_plans_too(organizer, event):

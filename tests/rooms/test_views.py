@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from rooms import actions
 from rooms.actions import close_cell, request_plan
 from rooms.models import Placement, Plan, Room
 from rooms.tasks import make_plan
@@ -432,6 +433,32 @@ def test_room_of_another_event_is_not_found_in_setup(day, team, setup):
     room = make_room(make_event(name="Elsewhere"))
 
     assert team.post(f"{setup}rooms/{room.pk}/", {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("action", "page", "values"),
+    [
+        ("change_room", "rooms", {"name": "Halle"}),
+        ("delete_room", "rooms", {}),
+        ("change_time_slot", "times", {"date": "2026-11-28", "starts": "10:00", "ends": "10:50", "kind": "sessions"}),
+        ("delete_time_slot", "times", {}),
+    ],
+)
+def test_act_on_what_another_of_the_team_has_just_deleted_is_not_found(
+    day, team, setup, monkeypatch, action, page, values
+):
+    row = make_room(day.event, "Studio") if page == "rooms" else make_time_slot(day.event, "16:00")
+    act = getattr(actions, action)
+    monkeypatch.setattr(actions, action, lambda mine, **v: (type(row).objects.all().delete(), act(mine, **v)))
+    prefix = page.removesuffix("s")
+
+    answer = team.post(
+        f"{setup}{page}/{row.pk}/{'' if values else 'delete/'}",
+        {f"{prefix}-{row.pk}-{name}": value for name, value in values.items()},
+    )
+
+    assert answer.status_code == 404
+    assert not type(row).objects.filter(pk=row.pk).exists()
 
 
 def test_template_fills_an_empty_event_and_no_other(db):

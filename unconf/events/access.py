@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from unconf.snapshot import snapshot
 
+from .errors import NoLongerThere
 from .keys import token_hash_of
 from .models import Attendee, Event
 from .queries import attendee_on, stand_in
@@ -103,7 +103,7 @@ def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> Htt
             return view(request, request.event, *args, **kwargs)
     try:
         return view(request, request.event, *args, **kwargs)
-    except ObjectDoesNotExist:
+    except NoLongerThere:
         raise Http404 from None
 
 

@@ -1,12 +1,12 @@
 """What is done to an event and its people. Each is one transaction, takes the event's row first, and announces."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Model, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from unconf.live import announce, mention
 from unconf.live.updates import People, Phase, Refresh
 from unconf.validators import tidy
 
-from .errors import RuleBroken
+from .errors import NoLongerThere, RuleBroken
 from .models import Attendee, Event, TimeSlot
 from .models.event import PHASES, new_display_key
 from .queries import called
@@ -25,6 +25,14 @@ from .signals import voting_closed
 def lock_event(event: Event) -> None:
     """Take the event's row, which every write in it takes first, and read it again."""
     event.refresh_from_db(from_queryset=Event.objects.select_for_update())
+
+
+def read_again(row: Model, rows: QuerySet[Any] | None = None, fields: Iterable[str] | None = None) -> None:
+    """Read a row as it is now that its event is held. Raises NoLongerThere if it has been deleted meanwhile."""
+    try:
+        row.refresh_from_db(from_queryset=rows, fields=fields)
+    except ObjectDoesNotExist:
+        raise NoLongerThere from None
 
 
 def create_event(

@@ -20,6 +20,12 @@ class TooOften(RuleBroken):
         super().__init__(message, "too often")
 
 
+class NoLongerThere(Exception):
+    """What somebody wants to act on was there when they asked, and is deleted by now."""
+
+    status = 404
+
+
 class NotAllowed(Exception):
     """Whoever asks may not do this."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
-from unconf.events.errors import NotAllowed, RuleBroken, TooOften
+from unconf.events.errors import NoLongerThere, NotAllowed, RuleBroken, TooOften
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -53,6 +53,7 @@ def answer_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(TooOften, too_often)
     api.add_exception_handler(RuleBroken, lambda _, e: problem(409, e.message, code=e.code, broken=list(e.broken)))
     api.add_exception_handler(NotAllowed, lambda _, e: problem(403, e.message))
+    api.add_exception_handler(NoLongerThere, lambda request, _: nowhere(request))
     api.add_exception_handler(Http404, lambda _, e: problem(404, str(e)))
     api.add_exception_handler(Invalid, lambda _, e: invalid(by_field(e)))
     api.add_exception_handler(ValidationError, misread)
