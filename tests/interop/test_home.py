@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -16,6 +18,15 @@ def test_code_leads_to_its_event(client, event):
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == f"/e/la-fabrique/join/?code={code}"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_heading_and_button_do_not_say_the_same(client, db, language):
+    page = client.get("/", headers={"accept-language": language}).text
+
+    [heading] = re.findall(r'<h1 id="come-in">(.+)</h1>', page)
+    [button] = re.findall(r'<button class="button signal wide">(.+)</button>', page)
+    assert heading != button
 
 
 def test_wrong_code_is_an_error_beside_the_field_and_stays_typed(client, event):

@@ -59,6 +59,22 @@ def test_box_says_who_is_new_and_is_kept(event, session, kofi, first_time):
     assert [pitch.first_time for pitch in queue_of(event).waiting] == [first_time]
 
 
+def test_way_out_of_the_queue_is_on_the_page_once(event, session, kofi):
+    second = make_session(event, "Another", by=kofi)
+    join_queue(session, kofi)
+    join_queue(second, kofi)
+
+    pages = [shown(browser_of(who).get(own.url)) for who, own in ((kofi, session), (kofi, second))]
+    teams = shown(browser_of(make_organizer(event)).get(session.url))
+
+    assert [page.count("Leave the queue") for page in (*pages, teams)] == [1, 2, 1]
+    assert [f'formaction="{session.url}aloud/"' in page for page in (*pages, teams)] == [True, True, False]
+    assert [f'action="{own.url}aloud/" data-refetch' in page for own, page in zip((session, second), pages)] == [
+        True
+    ] * 2
+    assert "In the queue" in pages[0]
+
+
 def test_box_is_worded_as_where_one_proposes_and_is_for_its_hosts(event, session, kofi):
     box = "<span>It is my first time at such a day: I go first</span>"
     pages = [shown(browser_of(who).get(session.url)) for who in (kofi, make_organizer(event))]
