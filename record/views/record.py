@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from record.proceedings import proceedings
 from record.queries import record_of, whole_record, written_by
 from unconf.events.access import EventRequest, event_page
+from unconf.events.brake import count_download
 from unconf.events.models import Event
 from unconf.events.pages import draw_page
 
@@ -26,14 +27,17 @@ def record_zip(request: EventRequest, event: Event) -> HttpResponse:
     """The same bytes for the same record: who has them already is told so, and nothing is made."""
     language, hidden = asked_language(request, event), event.counts_hidden and not request.organizer
     etag = f'"{event.pk}-{event.rev}-{language}-{hidden:d}"'
-    response = get_conditional_response(request, etag=etag) or _made(event, language, counts_hidden=hidden)
+    response = get_conditional_response(request, etag=etag) or _made(request, language, counts_hidden=hidden)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 
 
-def _made(event: Event, language: str, *, counts_hidden: bool) -> HttpResponse:
+def _made(request: EventRequest, language: str, *, counts_hidden: bool) -> HttpResponse:
+    """Raises TooOften."""
+    event = request.event
+    count_download(request, event, request.attendee)
     with override(language):
         content = proceedings(event, whole_record(event), counts_hidden=counts_hidden)
     response = HttpResponse(content, content_type="application/zip")

@@ -233,6 +233,21 @@ def test_other_device_is_the_same_person_after_the_button(client):
     assert client.get(event.url).context["attendee"] == ada
 
 
+def test_links_for_other_devices_are_braked_for_each_person(client):
+    event = make_event()
+    phone, others = (browser_of(make_attendee(event, name)) for name in ("Ada", "Nour"))
+    made = [phone.post(f"{event.url}me/").status_code for _link in range(brake.links.most)]
+
+    refused = phone.post(f"{event.url}me/")
+
+    assert made == [200] * brake.links.most
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert "That was a lot in one minute. Take a breath, then try again." in refused.text
+    assert SignInLink.objects.count() == brake.links.most
+    assert phone.get(f"{event.url}me/").status_code == 200
+    assert others.post(f"{event.url}me/").status_code == 200
+
+
 def test_link_for_another_device_needs_somebody_who_joined(client):
     event = make_event()
 

@@ -14,8 +14,10 @@ from sessions.markdown import MARKDOWN
 from sessions.models import Session
 from tests.builders import make_attendee, make_event, make_organizer, make_room, make_session, make_time_slot
 from tests.hostile import HOSTILE, HOSTILE_MARKDOWN
-from tests.people import browser_of
+from tests.people import browser_of, shown
+from unconf.events import brake
 from unconf.events.actions import change_event, set_phases
+from unconf.events.brake import Brake
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +137,45 @@ def test_same_record_is_the_same_bytes_and_is_not_sent_twice(day, ada, client):
     assert (known.status_code, known.content) == (304, b"")
     assert changed.status_code == 200
     assert "We walked." in files(changed)["002-walking-session.md"]
+
+
+def take(browser, day, times: int, **headers) -> list[int]:
+    return [browser.get(f"{day.url}record.zip", **headers).status_code for _time in range(times)]
+
+
+def test_loop_of_one_person_is_braked_and_nobody_elses(day, ada):
+    phone = browser_of(ada)
+
+    assert take(phone, day, brake.downloads.most + 1) == [200] * brake.downloads.most + [429]
+    refused = phone.get(f"{day.url}record.zip")
+    assert "That was a lot in one minute. Take a breath, then try again." in shown(refused)
+    assert refused["Retry-After"] == "60"
+    assert "ETag" not in refused
+    assert take(browser_of(make_attendee(day, "Nour")), day, 1) == [200]
+    assert take(browser_of(), day, 1) == [200]
+
+
+def test_record_that_one_has_already_is_no_download(day, ada, monkeypatch):
+    monkeypatch.setattr(brake, "downloads", Brake("one download", most=1, seconds=60))
+    phone = browser_of(ada)
+    etag = phone.get(f"{day.url}record.zip")["ETag"]
+
+    assert take(phone, day, 3, HTTP_IF_NONE_MATCH=etag) == [304] * 3
+    assert take(phone, day, 1) == [429]
+
+
+def test_loop_without_a_badge_is_braked_by_its_address(day, ada, monkeypatch):
+    monkeypatch.setattr(brake, "downloads_unnamed", Brake("two downloads unnamed", most=2, seconds=60))
+
+    assert take(browser_of(), day, 2) + take(browser_of(), day, 1) == [200, 200, 429]
+    assert take(browser_of(), day, 1, REMOTE_ADDR="192.0.2.7") == [200]
+    assert take(browser_of(ada), day, 1) == [200]
+
+
+def test_team_takes_the_record_as_often_as_it_likes(day, monkeypatch):
+    monkeypatch.setattr(brake, "downloads", Brake("one download", most=1, seconds=60))
+
+    assert take(browser_of(make_organizer(day)), day, 3) == [200] * 3
 
 
 def test_hands_are_left_out_while_counts_are_hidden_from_whoever_asks(day, ada):

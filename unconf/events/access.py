@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from unconf.snapshot import snapshot
 
-from .errors import NoLongerThere
+from .errors import NoLongerThere, TooOften
 from .keys import token_hash_of
 from .models import Attendee, Event
 from .queries import attendee_on, stand_in
@@ -97,14 +97,29 @@ def _tries(request: EventRequest) -> bool:
 
 
 def _answer(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """What the view answers: a page to look at shows one moment, and an act on what is gone by now is a 404."""
+    """What the view answers: what is gone by now is a 404, and what was done too often a 429."""
+    try:
+        return _look_or_act(view, request, *args, **kwargs)
+    except NoLongerThere:
+        raise Http404 from None
+    except TooOften as refused:
+        return _slow_down(request, refused)
+
+
+def _look_or_act(view: View, request: EventRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """A page to look at shows one moment."""
     if request.method in ("GET", "HEAD"):
         with snapshot():
             return view(request, request.event, *args, **kwargs)
-    try:
+    else:
         return view(request, request.event, *args, **kwargs)
-    except NoLongerThere:
-        raise Http404 from None
+
+
+def _slow_down(request: EventRequest, refused: TooOften) -> HttpResponse:
+    page = {"event": request.event, "attendee": request.attendee, "message": refused.message}
+    response = render(request, "events/slow_down.html", page, status=refused.status)
+    response["Retry-After"] = "60"
+    return response
 
 
 def recognise(request: EventRequest, slug: str) -> None:

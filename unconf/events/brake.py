@@ -43,10 +43,13 @@ class Brake:
 
         The team, whose programs are nobody, has no brake: it clears up after others.
         """
-        if person is None or person.is_organizer:
-            return
-        elif not self.is_on(str(person.pk)):
-            self.count(str(person.pk))
+        if person is not None and not person.is_organizer:
+            self.press_key(str(person.pk), typed=typed)
+
+    def press_key(self, key: str, *, typed: bool = False) -> None:
+        """Count one more of whoever this names, such as an address. Raises TooOften while it is on."""
+        if not self.is_on(key):
+            self.count(key)
         elif typed:
             raise TooOften(_("That was a lot in one minute. Take a breath; your words are kept here."))
         else:
@@ -72,6 +75,11 @@ requests = Brake("requests", most=30, seconds=60)
 speaking = Brake("speaking", most=30, seconds=60)
 reports = Brake("reports", most=60, seconds=60)
 hands = Brake("hands", most=240, seconds=60)
+links = Brake("links", most=20, seconds=60)
+
+# The record is packed anew for each: a room without badges behind one address may take it at once, a loop may not.
+downloads = Brake("downloads", most=20, seconds=60)
+downloads_unnamed = Brake("downloads unnamed", most=300, seconds=60)
 
 
 def joins_too_often(request: HttpRequest, event: Event) -> bool:
@@ -85,6 +93,14 @@ def joins_too_often(request: HttpRequest, event: Event) -> bool:
 
 def count_join(request: HttpRequest, event: Event) -> None:
     joins.count(guesser(request, event))
+
+
+def count_download(request: HttpRequest, event: Event, person: Attendee | None) -> None:
+    """One more by this person, or by somebody without a badge from this address. Raises TooOften."""
+    if person is None:
+        downloads_unnamed.press_key(guesser(request, event))
+    else:
+        downloads.press(person)
 
 
 def guesser(request: HttpRequest, event: Event | None = None) -> str:
