@@ -78,7 +78,7 @@ class Cell:
 class SampleForm(forms.Form):
     """One field well filled, one that is refused."""
 
-    title = forms.CharField(label="What do you want to talk about?", initial="Peut-on oublier un exemple ?")
+    title = forms.CharField(label="What do you want to talk about?", widget=forms.Textarea(attrs={"rows": 1}))
     hosts = forms.CharField(label="With", required=False, help_text="Names of people who are here.")
 
     def clean_hosts(self) -> str:
@@ -122,5 +122,5 @@ CELLS = (
 
 
 def sample(number: int, stock: int, topic: str, *, votes: int = 18) -> Sample:
-    title = (LONG, "Bring a loss curve, leave with a story", "Qui signe quand l’agent se trompe ?")[number % 3]
+    title = (LONG, "Bring a loss curve, leave with a story", "Qui signe quand l’agent se trompe ?")[number % 100 % 3]
     return Sample(number, title, votes, topics=Several([Topic(topic, stock)]))
