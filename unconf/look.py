@@ -107,6 +107,17 @@ def fit(title: str) -> str:
     return re.sub(r"(?<=«)[ \u202f\u2009]+", "\u00a0", title)
 
 
+@register.filter(is_safe=True)
+@stringfilter
+def counted(text: str) -> str:
+    """The text with each number on the line of what it counts.
+
+    >>> counted("One day, 4 rooms")
+    'One day, 4\\xa0rooms'
+    """
+    return re.sub(r"(?<=\d) (?=\w)", "\u00a0", text)
+
+
 @register.filter
 def ordinal(number: int) -> str:
     """A place in a row: 7th, « 7e »."""
