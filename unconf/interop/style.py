@@ -122,5 +122,7 @@ CELLS = (
 
 
 def sample(number: int, stock: int, topic: str, *, votes: int = 18) -> Sample:
-    title = (LONG, "Bring a loss curve, leave with a story", "Qui signe quand l’agent se trompe ?")[number % 100 % 3]
+    title = (LONG, "Bring a loss curve, leave with a story", "Qui signe quand l’agent se trompe ?")[
+        (number % 100 + 1) % 3
+    ]
     return Sample(number, title, votes, topics=Several([Topic(topic, stock)]))
