@@ -465,7 +465,7 @@ def test_template_fills_an_empty_event_and_no_other(db):
     event = make_event()
     team = browser_of(make_attendee(event, "Inès", role="organizer"))
 
-    offered = "One day, 4 rooms, 6 time slots" in team.get(f"{event.url}setup/").content.decode()
+    offered = "One day, 4\u00a0rooms, 6\u00a0time slots" in team.get(f"{event.url}setup/").content.decode()
     team.post(f"{event.url}setup/template/", {"template": "day"})
     team.post(f"{event.url}setup/template/", {"template": "day"})
 
