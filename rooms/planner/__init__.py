@@ -4,6 +4,7 @@ It knows nothing of Django, of the clock or of a database; seeds, time limits an
 """
 
 from rooms.planner.cells import feasible_cells
+from rooms.planner.certificate import Certificate, certify
 from rooms.planner.cost import Cost
 from rooms.planner.diff import Move, moves_between
 from rooms.planner.draft import cost_of
@@ -16,6 +17,7 @@ __all__ = [
     "Agenda",
     "Broken",
     "Cell",
+    "Certificate",
     "Cost",
     "Malformed",
     "Move",
@@ -23,6 +25,7 @@ __all__ = [
     "Solution",
     "broken",
     "broken_by",
+    "certify",
     "cost_of",
     "feasible_cells",
     "moves_between",
