@@ -41,8 +41,8 @@ class Bound:
 
     def raise_to(self, cost: int) -> None:
         """Raise the bound until it reaches this cost, or no prices prove more, or time is over."""
-        if not self.menus:
-            self.lowest = self.alone
+        if cost == 0 or not self.menus:
+            self.lowest = self.alone if cost else 0
         while self.menus and self.points() < cost and not self.watch.late(1):
             now = self.master.solve()
             if not self._climb(now) and not self._search(now):
