@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable
-from random import Random
 
-from rooms.planner.anneal import Annealing
+from rooms.planner.annealing import annealing
 from rooms.planner.diff import moves_between
 from rooms.planner.draft import Draft
 from rooms.planner.duties import do_duties
@@ -45,7 +44,7 @@ def solve(
     watch = Watch(seconds=seconds, iterations=iterations, on_progress=on_progress, should_stop=should_stop, clock=clock)
     draft = Draft(Table(problem, previous))
     watch.set_aside(AFTERMATH * watch.spent())
-    _search(draft, Random(seed), watch)
+    _search(draft, seed, watch)
     agenda, cost = draft.agenda(), draft.cost()
     perfect = cost.total == 0 and draft.duties() == (0, 0)
     return Solution(
@@ -64,11 +63,11 @@ def solve(
     )
 
 
-def _search(draft: Draft, random: Random, watch: Watch) -> None:
+def _search(draft: Draft, seed: int, watch: Watch) -> None:
     start(draft, watch)
     do_duties(draft, watch, SEARCH / 2)
     watch.note(draft.cost().total)
-    Annealing(draft, random, watch, SEARCH).run()
+    annealing(draft, seed, watch, SEARCH).run()
     match_rooms(draft, watch, FINISH)
     polish(draft, watch, FINISH)
     do_duties(draft, watch, FINISH)
