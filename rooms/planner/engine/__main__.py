@@ -1,0 +1,27 @@
+"""Compiles the search by planning something very small."""
+
+from datetime import UTC, datetime, timedelta
+
+from rooms.planner.problem import Problem
+from rooms.planner.solve import solve
+
+
+def main() -> None:
+    begin = datetime(2030, 1, 1, 9, tzinfo=UTC)
+    times = [begin + timedelta(hours=hour) for hour in range(3)]
+    solve(
+        Problem.from_json(
+            {
+                "attendees": 1,
+                "time_slots": [{"id": t.hour, "start": t.isoformat(), "end": (t + timedelta(hours=1)).isoformat()} for t in times],
+                "rooms": [{"id": 0, "capacity": 1}],
+                "sessions": [{"id": 0}, {"id": 1}],
+                "votes": [[0, 0, 1]],
+            }
+        ),
+        iterations=10,
+    )
+
+
+if __name__ == "__main__":
+    main()
