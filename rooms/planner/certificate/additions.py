@@ -49,7 +49,7 @@ def settle(room_price, match, distance, via, session):  # type: ignore[no-untype
 @compiled
 def addition(menu, price, cover, distance, chosen, size, session):  # type: ignore[no-untyped-def]
     """What one more session would add to the chosen ones; far below nothing if there is no room for it."""
-    planes, room_price, bonus, akin, _, wish, pair = menu
+    planes, room_price, bonus, akin, _, wish, pair, _ = menu
     new = 0
     for w in range(cover.shape[0]):
         new += ones(planes[session, w] & ~cover[w])

@@ -4,7 +4,7 @@ import numpy as np
 
 from rooms.planner.certificate.master import Master, Prices
 from rooms.planner.certificate.menu import FINEST, POINT, Numbers, menus
-from rooms.planner.certificate.pricing import CHUNK, Pricing, Set
+from rooms.planner.certificate.pricing import CHUNK, Found, Pricing
 from rooms.planner.certificate.standing import Standing
 from rooms.planner.problem import Agenda
 from rooms.planner.table import Table
@@ -12,24 +12,23 @@ from rooms.planner.watch import Watch
 
 SMOOTH = 0.6  # how much of the best prices so far stays in the next ones to be tried
 CLIMBS = 10  # rounds without a proof in a row
-NODES = 8 * CHUNK  # at first, for one search
+NODES = 16 * CHUNK  # at first, for one search
 
 
 class Bound:
-    """Proven at any moment: no agenda gains more than all prices, whatever they are, and the best set of each menu."""
+    """Proven at any moment: whatever the prices, no agenda gains more than them and the best set of each time slot."""
 
     def __init__(self, table: Table, agenda: Agenda, previous: Agenda | None, watch: Watch) -> None:
         self.table, self.watch = table, watch
         self.standing = Standing(table, previous)
-        self.menus = menus(table, self.standing)
-        self.pricings = [Pricing(menu, len(table.sessions)) for menu in self.menus]
-        self.master = Master(self.menus, len(table.sessions))
+        self.pricings = [Pricing(menu) for menu in menus(table, self.standing)]
+        self.master = Master(len(table.sessions), len(table.time_slots))
         self.alone = FINEST * self.standing.cost()
+        self.in_fives = not (table.previous and table.problem.beta)
         self.lowest: int | None = None  # what is proven, in units
         self.prices = self._seed(agenda)  # that prove it
-        self.reaches = [0] * len(self.menus)  # what no set of a menu is worth more than at these prices
-        self.nodes, self.climbs = NODES, 0
-        self.in_fives = not (table.previous and table.problem.beta)
+        self.reaches: dict[int, int] = {}  # what no set of a time slot is worth more than at these prices
+        self.nodes, self.climbs, self.smooth = NODES, 0, SMOOTH
 
     def points(self, lowest: int | None = None) -> int:
         """The bound as a cost: whole, and a multiple of 5 unless moving sessions has a price."""
@@ -41,10 +40,13 @@ class Bound:
 
     def raise_to(self, cost: int) -> None:
         """Raise the bound until it reaches this cost, or no prices prove more, or time is over."""
-        if cost == 0 or not self.menus:
+        if cost == 0 or not self.pricings:
             self.lowest = self.alone if cost else 0
-        while self.menus and self.points() < cost and not self.watch.late(1):
+            return
+        while self.points() < cost and not self.watch.late(1):
             now = self.master.solve()
+            if self.points() == self.points(self.alone - int(now.worth)):
+                break
             if not self._climb(now) and not self._search(now):
                 break
 
@@ -54,63 +56,69 @@ class Bound:
         self.climbs += 1
         if self.climbs > CLIMBS:
             return False
-        for m, pricing in enumerate(self.pricings):
-            starts = {(), *(chosen for menu, chosen in self.master.mixed if menu == m)}
-            for chosen, worth in pricing.climbed(tried, sorted(starts)).items():
-                grown |= self._add(m, chosen, worth, tried, now)
+        for pricing in self.pricings:
+            here = pricing.menu.time_slots
+            starts = [(t, ()) for t in here] + [(t, chosen) for t, chosen in self.master.mixed if t in here]
+            for found in pricing.climbed(tried, starts):
+                grown |= self._add(found, tried, now)
         return grown
 
     def _search(self, now: Prices) -> bool:
         """Prove what the smoothed prices, or else the prices as they are, can prove. Whether going on makes sense."""
         self.climbs = 0
-        for tried in (self._smoothed(now), now.sessions):
-            grown, complete, reaches = False, True, []
-            for m, pricing in enumerate(self.pricings):
-                starts = [chosen for menu, chosen in self.master.mixed if menu == m]
-                known = max([0, *pricing.climbed(tried, starts).values()])
-                found, reach = pricing.dearest(tried, known, self.watch, self.nodes)
-                complete &= reach <= max([known, *found.values()])
-                reaches.append(reach)
-                for chosen, worth in found.items():
-                    grown |= self._add(m, chosen, worth, tried, now)
-            risen = self._prove(tried, reaches)
-            if grown or risen:
-                return True
-        self.nodes *= 1 if complete else 4
-        return not complete
+        tried, grown, complete = self._smoothed(now), False, True
+        reaches: dict[int, int] = {}
+        for pricing in self.pricings:
+            here = pricing.menu.time_slots
+            known = dict.fromkeys(here, 0)
+            for time_slot, _, worth in pricing.climbed(tried, (each for each in self.master.mixed if each[0] in here)):
+                known[time_slot] = max(known[time_slot], worth)
+            sets, reached = pricing.dearest(tried, list(known.values()), self.watch, self.nodes)
+            reaches |= zip(here, reached, strict=True)
+            complete &= pricing.done()
+            for found in sets:
+                grown |= self._add(found, tried, now)
+        risen = self._prove(tried, reaches)
+        last = self.smooth == 0
+        self.smooth = SMOOTH if grown else self.smooth / 3 if self.smooth > SMOOTH / 30 else 0
+        if not complete and not grown and not risen:
+            self.nodes *= 4
+        return grown or risen or not last or not complete
 
-    def _prove(self, prices: Numbers, reaches: list[int]) -> bool:
-        gained = int(prices.sum()) + sum(len(m.time_slots) * r for m, r in zip(self.menus, reaches, strict=True))
-        risen = self.lowest is None or self.alone - gained > self.lowest
+    def _prove(self, prices: Numbers, reaches: dict[int, int]) -> bool:
+        lowest = self.alone - int(prices.sum()) - sum(reaches.values())
+        risen = self.lowest is None or lowest > self.lowest
         if risen:
-            self.lowest, self.prices, self.reaches = self.alone - gained, prices, reaches
+            self.lowest, self.prices, self.reaches = lowest, prices, reaches
         return risen
 
-    def _add(self, menu: int, chosen: Set, worth: int, tried: Numbers, now: Prices) -> bool:
-        """Whether the set would make the mixture better."""
-        value = worth + int(tried[list(chosen)].sum())
-        better = value - int(now.sessions[list(chosen)].sum()) > now.menus[menu] + POINT // 1000
-        return self.master.add(menu, chosen, value) and better
+    def _add(self, found: Found, tried: Numbers, now: Prices) -> bool:
+        """Whether the set is new and would make the mixture better."""
+        chosen = list(found.sessions)
+        value = found.worth + int(tried[chosen].sum())
+        better = value - int(now.sessions[chosen].sum()) > now.time_slots[found.time_slot] + POINT // 1000
+        return better and self.master.add(found.time_slot, found.sessions, value)
 
     def _smoothed(self, now: Prices) -> Numbers:
-        return np.rint(SMOOTH * self.prices + (1 - SMOOTH) * now.sessions).astype(np.int64)
+        return np.rint(self.smooth * self.prices + (1 - self.smooth) * now.sessions).astype(np.int64)
 
     def _seed(self, agenda: Agenda) -> Numbers:
-        """Prices to begin with: what each session adds to the agenda; its sets are known to every menu."""
+        """Prices to begin with: what each session adds to the agenda; its sets are known for every time slot."""
         together: dict[int, list[int]] = {}
         for session, (_, time_slot) in self.table.places(agenda).items():
             together.setdefault(time_slot, []).append(session)
-        prices, share = np.zeros(len(self.table.sessions)), []
-        for m, pricing in enumerate(self.pricings):
-            self.master.add(m, (), 0)
-            for time_slot, sessions in together.items():
-                chosen = tuple(sorted(set(sessions) & set(pricing.row)))[: pricing.most]
-                value = pricing.value(chosen)
-                if value > 0:
-                    self.master.add(m, chosen, value)
-                if time_slot in pricing.menu.time_slots:
-                    for s in chosen:
-                        prices[s] = max(0, value - pricing.value(tuple(other for other in chosen if other != s)))
+        prices = np.zeros(len(self.table.sessions))
+        for pricing in self.pricings:
+            for t in pricing.menu.time_slots:
+                self.master.add(t, (), 0)
+                for time_slot, sessions in together.items():
+                    chosen = tuple(sorted(s for s in sessions if pricing.open(s, t)))[: pricing.most]
+                    value = pricing.value(chosen)
+                    if value > 0:
+                        self.master.add(t, chosen, value)
+                    if t == time_slot:
+                        for s in chosen:
+                            prices[s] = max(0, value - pricing.value(tuple(other for other in chosen if other != s)))
         wanted = np.array(self.table.wanted, float)
         share = prices.sum() / max(1.0, wanted[prices > 0].sum())
         return np.rint(np.where(prices > 0, prices, share * wanted)).astype(np.int64)

@@ -11,7 +11,6 @@ from rooms.planner.certificate.menu import POINT
 from rooms.planner.certificate.pricing import Set
 from rooms.planner.table import Table
 
-INFEASIBLE = 2  # what scipy's milp calls it
 ROUNDING = POINT // 100  # what the arithmetic of the programme may be wrong by
 
 
@@ -26,35 +25,28 @@ class Choice:
 Option = tuple[int, Set, int]  # a time slot, what may run then, and its worth
 
 
-def choose(table: Table, options: list[Option], seconds: float, floor: int) -> Choice:
-    """Each session once, one set for each time slot, order kept. Only choices worth more than the floor matter."""
-    if not options:
-        return Choice(None, max(0, floor - 1))
-    values = np.array([worth for _, _, worth in options], float) / POINT
+def choose(table: Table, options: list[Option], seconds: float) -> Choice:
+    """Each session once, one set for each time slot, order kept."""
+    everything = sum(max(0, worth) for _, _, worth in options)
+    if not options or seconds <= 0:
+        return Choice(None, everything)
     found = milp(
-        -values,
+        -np.array([worth for _, _, worth in options], float) / POINT,
         integrality=np.ones(len(options)),
         bounds=Bounds(0, 1),
-        constraints=_constraints(table, options, values, (floor - ROUNDING) / POINT),
-        options={"time_limit": max(0.01, seconds), "mip_rel_gap": 0},
+        constraints=_constraints(table, options),
+        options={"time_limit": seconds, "mip_rel_gap": 0},
     )
-    if found.status == INFEASIBLE:
-        return Choice(None, floor - 1)
-    bound = None if found.mip_dual_bound is None else round(-found.mip_dual_bound * POINT) + ROUNDING
-    chosen = None if found.x is None else [options[i] for i in np.flatnonzero(found.x > 0.5)]
-    everything = sum(max(0, worth) for _, _, worth in options)
-    return Choice(
-        None if chosen is None else {time_slot: sessions for time_slot, sessions, _ in chosen},
-        everything if bound is None else max(floor, bound),
-    )
+    reach = everything if found.mip_dual_bound is None else round(-found.mip_dual_bound * POINT) + ROUNDING
+    chosen = [] if found.x is None else [options[i] for i in np.flatnonzero(found.x > 0.5)]
+    return Choice({time_slot: sessions for time_slot, sessions, _ in chosen} or None, min(reach, everything))
 
 
-def _constraints(table: Table, options: list[Option], values: np.ndarray, floor: float) -> list[LinearConstraint]:
-    rows = [row for row in _rows(table, options) if len(row) > 1]
-    entries = np.array([(i, j) for i, row in enumerate(rows) for j in row]).reshape(-1, 2)
+def _constraints(table: Table, options: list[Option]) -> LinearConstraint:
+    rows = list(_rows(table, options))
+    entries = np.array([(i, j) for i, row in enumerate(rows) for j in row])
     once = csr_array((np.ones(len(entries)), (entries[:, 0], entries[:, 1])), shape=(len(rows), len(options)))
-    worth = LinearConstraint(values[np.newaxis, :], lb=floor)
-    return [worth, LinearConstraint(once, ub=1)] if rows else [worth]
+    return LinearConstraint(once, ub=1)
 
 
 def _rows(table: Table, options: list[Option]) -> Iterator[list[int]]:

@@ -37,9 +37,9 @@ def worth(menu, price, chosen, size):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def climb(menu, price, most, chosen, size):  # type: ignore[no-untyped-def]
-    """Add, drop or exchange one session as long as the set gains. Returns its size and worth."""
-    planes, room_price, apart = menu[0], menu[1], menu[4]
+def climb(menu, price, most, when, chosen, size):  # type: ignore[no-untyped-def]
+    """Add, drop or exchange one session as long as the set gains, all open then. Returns its size and worth."""
+    planes, room_price, apart, opened = menu[0], menu[1], menu[4], menu[7]
     kept = np.zeros(most + 1, np.int64)
     cover = np.zeros(planes.shape[1], np.uint64)
     match = np.full(room_price.shape[1], FREE, np.int64)
@@ -53,7 +53,7 @@ def climb(menu, price, most, chosen, size):  # type: ignore[no-untyped-def]
                 best, leaver, comer = rest, leaving, FREE
             if left < most:
                 for session in range(planes.shape[0]):
-                    if not parted(apart, kept, left, session):
+                    if opened[session] >> when & 1 and not parted(apart, kept, left, session):
                         total = rest + addition(menu, price, cover, distance, kept, left, session)
                         if total > best:
                             best, leaver, comer = total, leaving, session
