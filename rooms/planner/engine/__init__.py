@@ -1,6 +1,6 @@
 """The compiled search: the same moves as `rooms.planner.anneal`, on arrays of bits, some fifty times as fast.
 
-    python -m rooms.planner.engine      compile it now, so that the first plan need not wait
+python -m rooms.planner.engine      compile it now, so that the first plan need not wait
 """
 
 import hashlib
@@ -24,7 +24,6 @@ def forget_stale() -> None:
         for path in [*cache.glob("*.nbi"), *cache.glob("*.nbc")]:
             path.unlink(missing_ok=True)
         mark.write_text(now)
-
 
 
 forget_stale()

@@ -8,19 +8,15 @@ from rooms.planner.solve import solve
 
 def main() -> None:
     begin = datetime(2030, 1, 1, 9, tzinfo=UTC)
-    times = [begin + timedelta(hours=hour) for hour in range(3)]
-    solve(
-        Problem.from_json(
-            {
-                "attendees": 1,
-                "time_slots": [{"id": t.hour, "start": t.isoformat(), "end": (t + timedelta(hours=1)).isoformat()} for t in times],
-                "rooms": [{"id": 0, "capacity": 1}],
-                "sessions": [{"id": 0}, {"id": 1}],
-                "votes": [[0, 0, 1]],
-            }
-        ),
-        iterations=10,
-    )
+    end = begin + timedelta(hours=1)
+    smallest = {
+        "attendees": 1,
+        "time_slots": [{"id": 0, "start": begin.isoformat(), "end": end.isoformat()}],
+        "rooms": [{"id": 0, "capacity": 1}],
+        "sessions": [{"id": 0}, {"id": 1}],
+        "votes": [[0, 0, 1]],
+    }
+    solve(Problem.from_json(smallest), iterations=10)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rooms.planner.engine.arrays import Arrays
-from rooms.planner.engine.popcount import inlined, popcount
-from rooms.planner.engine.state import Scratch, State
+from rooms.planner.engine.arrays import BEGIN, END, RUN, Arrays, Words
+from rooms.planner.engine.compiling import inlined, popcount
+from rooms.planner.engine.state import BEGINS, ENDS, GROUPS, MEMBERS, ONCE, SESSIONS, SLOTS, TWICE, State
 
 NO_WORD = np.uint64(0)
 
@@ -12,10 +12,10 @@ NO_WORD = np.uint64(0)
 @inlined
 def cover(arrays: Arrays, state: State, stretch: int) -> None:
     """Count a plain stretch again: who has one of its sessions, who has two."""
-    once, twice = state.once[stretch], state.twice[stretch]
+    once, twice = state.cover[ONCE, stretch], state.cover[TWICE, stretch]
     once[:] = NO_WORD
     twice[:] = NO_WORD
-    for i in range(state.count[stretch]):
+    for i in range(state.stretches[MEMBERS, stretch]):
         planes = arrays.planes[state.members[stretch, i]]
         for level in range(planes.shape[0]):
             for word in range(planes.shape[1]):
@@ -26,7 +26,7 @@ def cover(arrays: Arrays, state: State, stretch: int) -> None:
 @inlined
 def covered_by(arrays: Arrays, state: State, stretch: int, gone: int, come: int) -> int:
     """The worth of a plain stretch without one of its sessions and with another; either may be none, -1."""
-    once, twice = state.once[stretch], state.twice[stretch]
+    once, twice = state.cover[ONCE, stretch], state.cover[TWICE, stretch]
     total = 0
     if gone < 0:
         new = arrays.planes[come]
@@ -48,8 +48,9 @@ def covered_by(arrays: Arrays, state: State, stretch: int, gone: int, come: int)
 
 
 @inlined
-def covered(arrays: Arrays, sessions: np.ndarray, count: int) -> int:
-    """The worth of these sessions running all at the same time."""
+def covered(arrays: Arrays, state: State, count: int) -> int:
+    """The worth of the first sessions of the scratch running all at the same time."""
+    sessions = state.scratch[SESSIONS]
     total = 0
     for level in range(arrays.planes.shape[1]):
         for word in range(arrays.planes.shape[2]):
@@ -61,16 +62,18 @@ def covered(arrays: Arrays, sessions: np.ndarray, count: int) -> int:
 
 
 @inlined
-def attended(arrays: Arrays, scratch: Scratch, sessions: np.ndarray, slots: np.ndarray, count: int) -> int:
-    """The worth of sessions whose times may overlap: each person attends what is worth most to them together.
+def attended(arrays: Arrays, state: State, count: int) -> int:
+    """The worth of the first sessions of the scratch, in their time slots: each person attends what is worth most
+    to them together.
 
     Weighted interval scheduling for 64 people at a time, as in `rooms.planner.cost`: a number per person is a column
     of bits, digit k in word k.
     """
     if count == 0:
         return 0
-    begins, ends, group, best, wished = scratch.begins, scratch.ends, scratch.group, scratch.best, scratch.wished
-    spans = _spans(arrays, scratch, sessions, slots, count)
+    sessions, best, wished = state.scratch[SESSIONS], state.sums, state.wished
+    begins, ends, group = state.scratch[BEGINS], state.scratch[ENDS], state.scratch[GROUPS]
+    spans = _spans(arrays, state, count)
     levels, words = arrays.planes.shape[1], arrays.planes.shape[2]
     total = 0
     for word in range(words):
@@ -91,7 +94,7 @@ def attended(arrays: Arrays, scratch: Scratch, sessions: np.ndarray, slots: np.n
 
 
 @inlined
-def _take_or_leave(best: np.ndarray, i: int, before: int, wished: np.ndarray) -> None:
+def _take_or_leave(best: Words, i: int, before: int, wished: Words) -> None:
     """best[i + 1] = the larger of best[i] and best[before] + the weight of offer i, for each person."""
     digits = best.shape[1]
     one = (wished[0] & ~wished[1]) | wished[2]
@@ -111,13 +114,14 @@ def _take_or_leave(best: np.ndarray, i: int, before: int, wished: np.ndarray) ->
 
 
 @inlined
-def _spans(arrays: Arrays, scratch: Scratch, sessions: np.ndarray, slots: np.ndarray, count: int) -> int:
+def _spans(arrays: Arrays, state: State, count: int) -> int:
     """Note the different times these sessions take, by their end, and which of them each session has; how many."""
-    begins, ends, group = scratch.begins, scratch.ends, scratch.group
+    sessions, slots = state.scratch[SESSIONS], state.scratch[SLOTS]
+    begins, ends, group = state.scratch[BEGINS], state.scratch[ENDS], state.scratch[GROUPS]
     found = 0
     for i in range(count):
-        kind = arrays.run[sessions[i]]
-        begin, end = arrays.begins[kind, slots[i]], arrays.ends[kind, slots[i]]
+        kind = arrays.sessions[sessions[i], RUN]
+        begin, end = arrays.spans[BEGIN, kind, slots[i]], arrays.spans[END, kind, slots[i]]
         at = 0
         while at < found and (ends[at] < end or (ends[at] == end and begins[at] < begin)):
             at += 1
@@ -127,9 +131,9 @@ def _spans(arrays: Arrays, scratch: Scratch, sessions: np.ndarray, slots: np.nda
             begins[at], ends[at] = begin, end
             found += 1
     for i in range(count):
-        kind = arrays.run[sessions[i]]
+        kind = arrays.sessions[sessions[i], RUN]
         at = 0
-        while ends[at] != arrays.ends[kind, slots[i]] or begins[at] != arrays.begins[kind, slots[i]]:
+        while ends[at] != arrays.spans[END, kind, slots[i]] or begins[at] != arrays.spans[BEGIN, kind, slots[i]]:
             at += 1
         group[i] = at
     return found

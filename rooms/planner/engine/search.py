@@ -7,8 +7,9 @@ from rooms.planner.cost import LOSS
 from rooms.planner.draft import Draft
 from rooms.planner.engine.anneal import anneal
 from rooms.planner.engine.arrays import OUT, arrays_of
-from rooms.planner.engine.moves import points, recount
-from rooms.planner.engine.state import state_of
+from rooms.planner.engine.counting import points
+from rooms.planner.engine.recount import recount
+from rooms.planner.engine.state import BEST_ROOM, ROOM, state_of
 from rooms.planner.start import fill
 from rooms.planner.watch import Watch
 
@@ -38,9 +39,7 @@ class CompiledAnnealing:
             began, before = self.watch.spent(), fraction
             if self.watch.iterations is not None:
                 steps = min(STEPS, self.watch.iterations - self.watch.done)
-            # How far this portion will come is known from the last one only; the temperature within it stands nearly still.
-            hot = self._temperature(before)
-            anneal(self.arrays, self.state, steps, hot, hot, self.missing, self.nothing)
+            anneal(self.arrays, self.state, steps, self._temperature(before), self.missing, self.nothing)
             self.watch.done += steps
             fraction = self.watch.fraction(self.share)
             self.watch.tell(fraction, self.total())
@@ -53,15 +52,11 @@ class CompiledAnnealing:
 
     def _remember(self) -> None:
         self.state.best[0] = points(self.state, self.missing, self.nothing)
-        self.state.best_room[:] = self.state.room
-        self.state.best_slot[:] = self.state.slot
+        self.state.places[BEST_ROOM:] = self.state.places[ROOM:BEST_ROOM]
 
     def _take_over(self) -> None:
         """The best agenda seen becomes the draft, with everybody in who fits."""
-        best = [
-            (int(room), int(slot)) if room != OUT else None
-            for room, slot in zip(self.state.best_room, self.state.best_slot, strict=True)
-        ]
+        best = [(int(room), int(slot)) if room != OUT else None for room, slot in self.state.places[BEST_ROOM:].T]
         before = list(self.draft.where), (*self.draft.duties(), self.draft.points())
         self._go_to(best)
         fill(self.draft, self.watch, self.share)

@@ -1,10 +1,15 @@
-"""How many bits of a word are set, as one instruction of the processor."""
+"""How functions are compiled, and how many bits of a word are set, as one instruction of the processor."""
 
 from typing import Any
 
 from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
+
+bare = njit(cache=True, nogil=True, _nrt=False)
+"""Compiled without counting references to arrays, which would take most of the time; it can make none."""
+inlined = njit(cache=True, nogil=True, _nrt=False, forceinline=True)
+"""Compiled into whoever calls it."""
 
 
 @intrinsic
@@ -16,8 +21,3 @@ def popcount(typing_context: Any, word: Any) -> Any:
         return builder.call(count, arguments)
 
     return types.int64(types.uint64), generate
-
-
-bare = njit(cache=True, nogil=True, _nrt=False)
-"""Compiled without counting references, so without making arrays."""
-inlined = njit(cache=True, nogil=True, _nrt=False, forceinline=True)
