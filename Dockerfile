@@ -13,6 +13,6 @@ FROM python:3.13-slim
 RUN useradd --uid 10001 --no-create-home unconf
 WORKDIR /unconf
 COPY --from=build /unconf /unconf
-ENV PATH="/unconf/.venv/bin:$PATH" PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH="/unconf/.venv/bin:$PATH" PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NUMBA_CACHE_DIR=/tmp/numba
 USER unconf
 EXPOSE 8000

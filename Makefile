@@ -19,7 +19,7 @@ PYTEST ?=
 run: setup
 	@exec $(PY) -m unconf.stack run
 
-setup: .venv/run.stamp node_modules/run.stamp $(COMPILED) staticfiles/stamp
+setup: .venv/run.stamp .venv/planner.stamp node_modules/run.stamp $(COMPILED) staticfiles/stamp
 
 dev: .venv/dev.stamp node_modules/dev.stamp setup
 
@@ -89,6 +89,11 @@ PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell \
 .venv/dev.stamp: requirements/dev.txt .venv/run.stamp
 	@echo "Installing what building and testing need ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+.venv/planner.stamp: $(wildcard rooms/planner/engine/*.py) .venv/run.stamp
+	@echo "Compiling the planner ..."
+	@$(PY) -m rooms.planner.engine
 	@touch $@
 
 node_modules/run.stamp: package-lock.json package.json .npmrc | .venv/run.stamp

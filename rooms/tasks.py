@@ -1,8 +1,16 @@
 """Jobs of the planner. Running one twice is harmless."""
 
 from celery import shared_task
+from celery.signals import worker_init
 
+from rooms.planner.engine.ready import make_ready
 from rooms.planning import making
+
+
+@worker_init.connect
+def compile_the_planner(**_: object) -> None:
+    """Before the pool is forked, so that its processes have what is compiled."""
+    make_ready()
 
 
 @shared_task

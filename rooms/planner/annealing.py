@@ -7,11 +7,6 @@ from rooms.planner.anneal import Annealing
 from rooms.planner.draft import Draft
 from rooms.planner.watch import Watch
 
-try:
-    from rooms.planner.engine.search import CompiledAnnealing
-except ImportError:
-    CompiledAnnealing = None  # type: ignore[assignment,misc]
-
 
 class Search(Protocol):
     def run(self) -> None:
@@ -19,8 +14,13 @@ class Search(Protocol):
 
 
 def annealing(draft: Draft, seed: int, watch: Watch, share: float) -> Search:
+    """The search for this draft. What compiles is large, so only who plans imports it."""
     has_choice = draft.table.movable and draft.table.time_slots and draft.table.rooms
-    if CompiledAnnealing is None or not has_choice:
+    try:
+        from rooms.planner.engine.search import CompiledAnnealing
+    except ImportError:
         return Annealing(draft, Random(seed), watch, share)
-    else:
+    if has_choice:
         return CompiledAnnealing(draft, seed, watch, share)
+    else:
+        return Annealing(draft, Random(seed), watch, share)
