@@ -11,7 +11,7 @@ from rooms.planner.table import Table
 from rooms.planner.watch import Watch
 
 SMOOTH = 0.6  # how much of the best prices so far stays in the next ones to be tried
-CLIMBS = 10  # rounds without a proof in a row
+CLIMBS = 4  # rounds without a proof in a row
 NODES = 16 * CHUNK  # at first, for one search
 
 
@@ -45,7 +45,7 @@ class Bound:
             return
         while self.points() < cost and not self.watch.late(1):
             now = self.master.solve()
-            if self.points() == self.points(self.alone - int(now.worth)):
+            if self.lowest is not None and self.points() == self.points(self.alone - int(now.worth)):
                 break
             if not self._climb(now) and not self._search(now):
                 break
