@@ -14,7 +14,7 @@ from tests.rooms.planner.small import instance
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("instances", nargs="*", default=["u150-s1", "u150-s2", "u300-s1", "u300-s2", "u500-s1"])
+    parser.add_argument("instances", nargs="*", default=list(BEST_KNOWN))
     parser.add_argument("--seconds", type=float, default=10, help="for the certificate")
     parser.add_argument("--solve", type=float, default=5, help="seconds for the plan it begins with")
     options = parser.parse_args()

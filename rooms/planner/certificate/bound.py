@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rooms.planner.certificate.even import spread_evenly
 from rooms.planner.certificate.master import Master, Prices
 from rooms.planner.certificate.menu import FINEST, POINT, Numbers, menus
 from rooms.planner.certificate.pricing import CHUNK, Found, Pricing
@@ -43,6 +44,8 @@ class Bound:
         if cost == 0 or not self.pricings:
             self.lowest = self.alone if cost else 0
             return
+        if not self.watch.late(1) and (even := spread_evenly([p.menu for p in self.pricings], len(self.prices))):
+            self._prove(even.prices, even.reaches)
         while self.points() < cost and not self.watch.late(1):
             now = self.master.solve()
             if self.lowest is not None and self.points() == self.points(self.alone - int(now.worth)):

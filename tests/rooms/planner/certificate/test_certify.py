@@ -10,6 +10,9 @@ from hypothesis import given, settings
 
 from rooms.planner import Cell, Problem, broken, certify, cost_of, solve
 from rooms.planner.certificate.bound import Bound
+from rooms.planner.certificate.even import spread_evenly
+from rooms.planner.certificate.menu import POINT
+from rooms.planner.cost import LOSS
 from rooms.planner.table import Table
 from rooms.planner.watch import Watch
 from tests.benchmarks.planner import BEST_KNOWN
@@ -206,3 +209,14 @@ print(COMPILED, found.bound, found.proven, found.cost)
 
     assert [said[0][0], said[1][0]] == ["False", "True"]
     assert said[0][1:] == said[1][1:]
+
+
+def test_large_event_has_a_bound_at_once():
+    read = Problem.from_json(instance("u2000-s1"))
+    table = Table(read)
+    menus = [pricing.menu for pricing in Bound(table, {}, None, Watch()).pricings]
+
+    even = spread_evenly(menus, len(table.sessions))
+    lowest = LOSS * POINT * table.wishes - int(even.prices.sum()) - sum(even.reaches.values())
+
+    assert 40_400 * POINT < lowest < BEST_KNOWN["u2000-s1"] * POINT
