@@ -8,12 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def forget_stale() -> None:
-    """Remove what was compiled from other sources than these.
+def forget_stale(folder: Path) -> None:
+    """Remove what was compiled from other sources than those in the folder.
 
     numba looks at the file of each function alone and would go on using what is compiled into it from other files.
     """
-    folder = Path(__file__).parent
     sources = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
     cache, now = folder / "__pycache__", hashlib.sha256(sources).hexdigest()
     mark = cache / "compiled-from"
@@ -26,4 +25,4 @@ def forget_stale() -> None:
         mark.write_text(now)
 
 
-forget_stale()
+forget_stale(Path(__file__).parent)
