@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rooms.planner.problem import Agenda, Malformed, Problem
-from rooms.planner.solve import solve
+from rooms.planner.solve import SECONDS, solve
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,7 +22,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"malformed: {malformed}", file=sys.stderr)
         return 2
     solution = solve(
-        problem, previous=previous, seed=options.seed, seconds=options.seconds, iterations=options.iterations
+        problem,
+        previous=previous,
+        seed=options.seed,
+        seconds=options.seconds,
+        iterations=options.iterations,
+        certify_for=(options.seconds or SECONDS) if options.certify else 0.0,
     )
     json.dump(solution.to_json(), sys.stdout, indent=1, ensure_ascii=False)
     print()
@@ -37,9 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     limit.add_argument("--seconds", type=_positive)
     limit.add_argument("--iterations", type=_count)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--certify", action="store_true", help="accepted; only a plan that costs nothing is proven in this version"
-    )
+    parser.add_argument("--certify", action="store_true", help="prove how good the agenda is, for as long again")
     return parser
 
 

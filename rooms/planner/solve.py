@@ -29,6 +29,7 @@ def solve(
     seed: int = 1,
     seconds: float | None = None,
     iterations: int | None = None,
+    certify_for: float = 0.0,
     on_progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
     clock: Callable[[], float] = time.monotonic,
@@ -37,7 +38,8 @@ def solve(
 
     Always a solution: what cannot be placed is left out with the rule that forced it. `on_progress(fraction, total
     cost)` is called and `should_stop()` asked a few times a second; told to stop, it keeps and explains the best so
-    far. Without `seconds`, the same problem, seed and iterations give the same plan.
+    far. Without `seconds`, the same problem, seed and iterations give the same plan. For `certify_for` more seconds it
+    proves how good the agenda is; a better one that is found on the way takes its place.
     """
     if seconds is None and iterations is None:
         seconds = SECONDS
@@ -45,13 +47,13 @@ def solve(
     draft = Draft(Table(problem, previous))
     watch.set_aside(AFTERMATH * watch.spent())
     _search(draft, seed, watch)
-    agenda, cost = draft.agenda(), draft.cost()
-    perfect = cost.total == 0 and draft.duties() == (0, 0)
+    draft, bound, proven = _certified(draft, previous, certify_for, should_stop, clock)
+    agenda = draft.agenda()
     return Solution(
         placements=agenda,
-        cost=cost,
-        bound=0 if perfect else None,
-        proven=perfect,
+        cost=draft.cost(),
+        bound=bound,
+        proven=proven,
         unplaced=unplaced(draft, watch),
         reasons=reasons(draft, watch),
         people=people(problem, agenda),
@@ -61,6 +63,29 @@ def solve(
         seed=seed,
         trace=tuple(watch.trace),
     )
+
+
+def _certified(
+    draft: Draft,
+    previous: Agenda | None,
+    seconds: float,
+    should_stop: Callable[[], bool] | None,
+    clock: Callable[[], float],
+) -> tuple[Draft, int | None, bool]:
+    """The draft or a better one, what no agenda costs less than, and whether it costs just that."""
+    if draft.cost().total == 0 and draft.duties() == (0, 0):
+        return draft, 0, True
+    if not seconds:
+        return draft, None, False
+    from rooms.planner.certificate import certify  # large, and not for everybody who reads a plan
+
+    table = draft.table
+    found = certify(
+        table.problem, draft.agenda(), previous=previous, seconds=seconds, should_stop=should_stop, clock=clock
+    )
+    if found.agenda is not None and found.cost is not None and found.cost < draft.cost().total:
+        draft = Draft(table, table.places(found.agenda))
+    return draft, found.bound, found.proven
 
 
 def _search(draft: Draft, seed: int, watch: Watch) -> None:

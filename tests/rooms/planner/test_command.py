@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from rooms.planner.__main__ import main
-from tests.rooms.planner.small import at, problem
+from tests.rooms.planner.small import at, instance, problem
 
 
 @pytest.fixture
@@ -46,6 +46,19 @@ def test_command_writes_a_solution_and_exits_0(write):
         *("placements", "cost", "bound", "proven", "unplaced", "reasons", "people"),
         *("seconds", "iterations", "seed", "trace"),
     }
+
+
+@pytest.mark.slow
+def test_command_proves_how_good_the_agenda_is_where_it_is_asked_to(write, capsys):
+    path = write("problem.json", instance("u150-s1"))
+
+    found = []
+    for more in ([], ["--certify"]):
+        assert main([path, "--iterations", "1000000", *more]) == 0
+        solution = json.loads(capsys.readouterr().out)
+        found.append((solution["cost"]["total"], solution["bound"], solution["proven"]))
+
+    assert found == [(3905, None, False), (3905, 3905, True)]
 
 
 def test_command_stays_close_to_a_previous_solution(write, capsys):
