@@ -50,6 +50,7 @@ lint: dev
 
 bench: dev chromium
 	@$(PY) -m tests.benchmarks.planner
+	@$(PY) -m tests.benchmarks.certificate u150-s1 u150-s2 u300-s1 u300-s2 u500-s1 u500-s2
 	@$(PY) -m tests.benchmarks.pages --json var/bench/pages.json
 
 # A clone of HEAD on a machine that has only python3, make, git and coreutils.
