@@ -4,7 +4,6 @@ It knows nothing of Django, of the clock or of a database; seeds, time limits an
 """
 
 from rooms.planner.cells import feasible_cells
-from rooms.planner.certificate import Certificate, certify
 from rooms.planner.cost import Cost
 from rooms.planner.diff import Move, moves_between
 from rooms.planner.draft import cost_of
@@ -17,7 +16,6 @@ __all__ = [
     "Agenda",
     "Broken",
     "Cell",
-    "Certificate",
     "Cost",
     "Malformed",
     "Move",
@@ -25,7 +23,6 @@ __all__ = [
     "Solution",
     "broken",
     "broken_by",
-    "certify",
     "cost_of",
     "feasible_cells",
     "moves_between",

@@ -6,7 +6,8 @@ python -m tests.benchmarks.certificate [instances] [--seconds 10] [--solve 5]
 import argparse
 import time
 
-from rooms.planner import Problem, certify, solve
+from rooms.planner import Problem, solve
+from rooms.planner.certificate import certify
 from tests.benchmarks.planner import BEST_KNOWN
 from tests.judge.score_agenda import judge
 from tests.rooms.planner.small import instance

@@ -1,29 +1,12 @@
 """Compiled where numba can be imported; the same functions, slower, where it cannot."""
 
-import hashlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from rooms.planner.stale import forget_stale
+
 Function = Callable[..., Any]
-
-
-def forget_stale(folder: Path) -> None:
-    """Remove what was compiled from other sources than a folder has now.
-
-    numba looks at the file of each function alone and would go on using what is compiled into it from other files.
-    """
-    sources = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
-    cache, now = folder / "__pycache__", hashlib.sha256(sources).hexdigest()
-    mark = cache / "compiled-from"
-    with suppress(OSError):  # of a folder that cannot be written nothing is stale: numba keeps its files elsewhere
-        if mark.exists() and mark.read_text() == now:
-            return
-        cache.mkdir(exist_ok=True)
-        for path in [*cache.glob("*.nbi"), *cache.glob("*.nbc")]:
-            path.unlink(missing_ok=True)
-        mark.write_text(now)
 
 
 try:

@@ -10,12 +10,12 @@ from rooms.planner.anneal import Annealing
 from rooms.planner.annealing import annealing
 from rooms.planner.cost import LOSS
 from rooms.planner.draft import Draft
-from rooms.planner.engine import forget_stale
 from rooms.planner.engine.anneal import anneal
 from rooms.planner.engine.arrays import OUT
 from rooms.planner.engine.counting import points
 from rooms.planner.engine.search import CompiledAnnealing
 from rooms.planner.engine.state import MISSING, NOTHING, ROOM, SLOT
+from rooms.planner.stale import forget_stale
 from rooms.planner.start import start
 from rooms.planner.table import Table
 from rooms.planner.watch import Watch

@@ -8,7 +8,8 @@ import sys
 import pytest
 from hypothesis import given, settings
 
-from rooms.planner import Cell, Problem, broken, certify, cost_of, solve
+from rooms.planner import Cell, Problem, broken, cost_of, solve
+from rooms.planner.certificate import certify
 from rooms.planner.certificate.bound import Bound
 from rooms.planner.certificate.even import spread_evenly
 from rooms.planner.certificate.menu import POINT
@@ -191,7 +192,8 @@ def test_without_numba_the_answer_is_the_same():
     script = """
 import sys
 sys.modules["numba"] = None
-from rooms.planner import Problem, certify, solve
+from rooms.planner import Problem, solve
+from rooms.planner.certificate import certify
 from rooms.planner.certificate.compiled import COMPILED
 from tests.rooms.planner.small import problem, time_slot
 sessions = [{"id": i} for i in range(5)]
