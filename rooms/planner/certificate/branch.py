@@ -46,7 +46,7 @@ class Branch:
         assert self.bound.lowest is not None
         found = self._above(gap)
         floor = self.bound.alone - self.bound.lowest - gap
-        if found is None:
+        if not found:
             return None
         return Pool(len(self.table.sessions), len(self.table.time_slots), floor, found)
 
