@@ -187,6 +187,14 @@ def test_price_of_moving_counts():
     assert certificate.agenda == {"s": Cell("A", "0"), "t": Cell("A", "1")}
 
 
+def test_problem_in_which_nothing_can_be_placed_is_certified():
+    asked = Problem.from_json(problem(sessions=[{"id": "s", "needs": ["a kitchen"]}], votes=[[0, "s", 1]]))
+
+    certificate = certify(asked, {}, seconds=600)
+
+    assert (certificate.bound, certificate.proven, certificate.cost) == (10, True, 10)
+
+
 @pytest.mark.slow
 def test_without_numba_the_answer_is_the_same():
     script = """
