@@ -1,9 +1,13 @@
 """Compiling ahead of the first plan."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
+from rooms.planner.annealing import annealing
+from rooms.planner.draft import Draft
 from rooms.planner.problem import Problem
-from rooms.planner.solve import solve
+from rooms.planner.table import Table
+from rooms.planner.watch import Watch
 
 BEGIN = datetime(2030, 1, 1, 9, tzinfo=UTC)
 SMALLEST = {
@@ -15,9 +19,10 @@ SMALLEST = {
 }
 
 
+@cache
 def make_ready() -> None:
-    """Compile the search, or load what was compiled before, by planning something very small.
+    """Compile the search, or load what was compiled before, by searching something very small.
 
-    Without numba there is nothing to do.
+    Without numba there is nothing to compile.
     """
-    solve(Problem.from_json(SMALLEST), iterations=10)
+    annealing(Draft(Table(Problem.from_json(SMALLEST))), 1, Watch(iterations=1), 1.0).run()
