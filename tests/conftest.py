@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import uvicorn
+from django.utils import translation
 
 from tests import chromium
 from tests.live.client import Server
@@ -38,6 +39,12 @@ def static_files_are_looked_up_when_asked_for(request, settings):
     """A test client would else list them all, once for each client. Real servers list them, as they do in earnest."""
     if "server" not in request.fixturenames:
         settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_english():
+    """A request in French leaves its thread in French; on a server the next request says what it wants."""
+    translation.deactivate()
 
 
 @pytest.fixture
