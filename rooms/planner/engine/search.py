@@ -35,7 +35,7 @@ class CompiledAnnealing:
 
     def run(self) -> None:
         fraction, steps = self.watch.fraction(self.share), STEPS
-        while self.table.movable and fraction < 1 and not self.watch.late(self.share):
+        while fraction < 1 and not self._is_perfect() and not self.watch.late(self.share):
             began, before = self.watch.spent(), fraction
             if self.watch.iterations is not None:
                 steps = min(STEPS, self.watch.iterations - self.watch.done)
@@ -49,6 +49,10 @@ class CompiledAnnealing:
 
     def total(self) -> int:
         return round(LOSS * self.table.wishes + points(self.state, 0.0, 0.0))
+
+    def _is_perfect(self) -> bool:
+        """Whether the best agenda seen costs nothing and breaks no duty."""
+        return bool(self.state.best[0] + LOSS * self.table.wishes <= 0)
 
     def _remember(self) -> None:
         self.state.best[0] = points(self.state, self.missing, self.nothing)

@@ -137,6 +137,10 @@ def test_plan_that_costs_nothing_is_proven_and_another_is_not():
     assert (crowded.proven, crowded.bound) == (False, None)
 
 
+def test_search_ends_with_a_plan_that_costs_nothing():
+    assert planned(problem(), iterations=10**9).iterations == 0
+
+
 def test_more_cells_than_sessions_places_everybody_without_a_clash():
     data = problem(rooms=[{"id": i, "capacity": 9} for i in range(20)])
 
